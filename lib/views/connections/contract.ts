@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { state } from "../../shared/pg";
+import { connectionLimit, slowSnapshot } from "../../shared/snapshot";
+import { defineView } from "../../shared/view";
+
+/** One moment of the chart. `at` is epoch ms by the database's clock; the counts are sessions. */
+export const point = z.object({
+  at: z.number(),
+  idle: z.number(),
+  active: z.number(),
+  waiting: z.number(),
+  idleInTransaction: z.number(),
+  aborted: z.number(),
+  other: z.number(),
+  unknown: z.number(),
+  blocked: z.number(),
+  usable: z.number(),
+  longestTransactionMs: z.number().nullable(),
+  longestIdleInTransactionMs: z.number().nullable(),
+});
+export type Point = z.infer<typeof point>;
+
+const share = z.object({
+  name: z.string().nullable(),
+  count: z.number(),
+  byState: z.array(z.object({ state, count: z.number(), waiting: z.number() })),
+});
+export type Share = z.infer<typeof share>;
+
+export const suspect = z.object({
+  pid: z.number(),
+  application: z.string().nullable(),
+  user: z.string().nullable(),
+  state,
+  waitingOnLock: z.boolean(),
+  /** How long it has been in what makes it suspect: its transaction, else its state. */
+  ageMs: z.number().nullable(),
+  query: z.string().nullable(),
+  victims: z.number(),
+  blockedBy: z.array(z.number()),
+  why: z.enum(["blocks", "idle in transaction", "long transaction", "waiting on a lock"]),
+});
+export type Suspect = z.infer<typeof suspect>;
+
+export const verdict = z.object({
+  tone: z.enum(["good", "warning", "bad"]),
+  title: z.string(),
+  detail: z.string(),
+  /** The one thing to do next, as a link within the dashboard. */
+  action: z.object({ label: z.string(), href: z.string() }).nullable(),
+});
+export type Verdict = z.infer<typeof verdict>;
+
+export const connections = defineView({
+  name: "connections",
+  path: "/api/connections",
+  params: z.object({}),
+  refreshMs: 2_000,
+  data: z.object({
+    verdict,
+    total: z.number(),
+    byState: z.array(z.object({ state, count: z.number() })),
+    limits: z.array(connectionLimit),
+    /** The tightest limit; null when none could be read. */
+    saturation: connectionLimit.nullable(),
+    terms: z.object({
+      maxConnections: z.number(),
+      superuserReserved: z.number(),
+      reserved: z.number(),
+      usable: z.number(),
+    }),
+    waitingOnLock: z.number(),
+    blocked: z.number(),
+    longestTransactionMs: z.number().nullable(),
+    longestIdleInTransactionMs: z.number().nullable(),
+    byApplication: z.array(share),
+    byUser: z.array(share),
+    byDatabase: z.array(share),
+    byClient: z.array(share),
+    byTag: z.array(share),
+    /** Background processes, walsenders, parallel workers: shown apart, they use no client slots. */
+    background: z.array(z.object({ type: z.string(), count: z.number() })),
+    suspects: z.array(suspect),
+    visibility: z.object({ visible: z.number(), total: z.number() }),
+    recent: z.array(point),
+    slow: slowSnapshot.nullable(),
+    self: z.object({
+      instance: z.string(),
+      /** Connections Lifeguard holds now, by its driver pool. */
+      sessions: z.number(),
+      readMs: z.number(),
+      readsPerMinute: z.number(),
+      emergencyLane: z.object({ ready: z.boolean(), note: z.string() }),
+    }),
+  }),
+});

@@ -1,0 +1,9 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The embedded query compiler and pg are loaded by Node, never bundled: the adapter checks `instanceof pg.Pool`.
+  serverExternalPackages: ["@prisma/adapter-pg", "pg"],
+  devIndicators: false,
+  experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
+};

@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const project = (name: string, extra: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...extra },
+});
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": here("./"),
+      // `server-only` throws in plain Node; the tests run server modules there on purpose.
+      "server-only": here("./tests/support/empty.ts"),
+    },
+  },
+  test: {
+    projects: [
+      project("unit"),
+      // One real server for all files: they run one after another and clean up after themselves.
+      project("integration", {
+        globalSetup: ["tests/support/servers.ts"],
+        fileParallelism: false,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
+    ],
+  },
+});
