@@ -1,0 +1,79 @@
+import { describe, expect, it, test } from "vitest";
+import { z } from "zod";
+import { toAttempt, toError, toUrl } from "@/lib/client/fetcher";
+import { defineView } from "@/lib/shared/view";
+
+const contract = defineView({
+  name: "things",
+  path: "/api/things",
+  params: z.object({}),
+  refreshMs: 2_000,
+  data: z.object({ count: z.number() }),
+});
+const envelope = {
+  target: {
+    id: "a",
+    label: null,
+    production: false,
+    host: "h",
+    port: 5432,
+    database: "d",
+    role: "r",
+    primary: true,
+    version: "18.4",
+  },
+  sampledAt: "2026-01-01T10:00:00.000Z",
+  lane: "pooled",
+  ageMs: 12,
+};
+const error = { code: "refused", message: "No.", hint: "Ask." };
+
+describe("toUrl", () => {
+  test.each([
+    [{}, "/api/x"],
+    [undefined, "/api/x"],
+    [{ a: undefined }, "/api/x"],
+    [{ search: "", pid: 0 }, "/api/x?pid=0&search="],
+    [{ search: "a&b=c 😀 ‮" }, "/api/x?search=a%26b%3Dc+%F0%9F%98%80+%E2%80%AE"],
+  ])("%o: %s", (query, url) => {
+    expect(toUrl("/api/x", query)).toBe(url);
+  });
+  it("is the same for the same question in another order", () => {
+    expect(toUrl("/api/x", { b: 1, a: 2 })).toBe(toUrl("/api/x", { a: 2, b: 1 }));
+  });
+});
+
+describe("toError", () => {
+  it("takes the error of the body", () => {
+    expect(toError(503, { error })).toEqual(error);
+  });
+  test.each([
+    [null],
+    ["<html>Bad gateway</html>"],
+    [{}],
+    [{ error: "text" }],
+    [{ error: { code: 5 } }],
+    [[]],
+  ])("says the status when the body is %o", (body) => {
+    expect(toError(502, body)).toMatchObject({ code: "http_502", message: expect.stringContaining("502") });
+  });
+});
+
+describe("toAttempt", () => {
+  it("hands on data that fits", () => {
+    const attempt = toAttempt(contract, 200, { ...envelope, data: { count: 3 } }, 77);
+    expect(attempt).toMatchObject({ ok: true, data: { count: 3 }, receivedAt: 77, reading: { ageMs: 12 } });
+  });
+  test.each([
+    { name: "no body", body: null },
+    { name: "no data", body: envelope },
+    { name: "data of another shape", body: { ...envelope, data: { count: "3" } } },
+    { name: "no reading", body: { data: { count: 3 } } },
+  ])("$name with 200 is a misfit, not data", ({ body }) => {
+    expect(toAttempt(contract, 200, body, 1)).toMatchObject({ ok: false, error: { code: "misfit" } });
+  });
+  it("is a failure with any other status, whatever the body", () => {
+    const attempt = toAttempt(contract, 500, { ...envelope, data: { count: 3 } }, 1);
+    expect(attempt).toMatchObject({ ok: false, error: { code: "http_500" } });
+  });
+});
