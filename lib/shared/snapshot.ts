@@ -1,8 +1,9 @@
 import { z } from "zod";
 
-const micros = z.string();
+/** Microseconds since the epoch, UTC: exact in a JavaScript number until the year 2255, unlike a Date, which drops them. */
+const micros = z.number().int();
 
-/** One row of pg_stat_activity, as this role may see it. Timestamps are microsecond UTC text, exactly as served. */
+/** One row of pg_stat_activity, as this role may see it. */
 export const backend = z.object({
   pid: z.number().int(),
   leaderPid: z.number().int().nullable(),
@@ -19,14 +20,9 @@ export const backend = z.object({
   state: z.string().nullable(),
   waitEventType: z.string().nullable(),
   waitEvent: z.string().nullable(),
-  /** Ages in ms by the server's clock at this read; null where the timestamp is. */
-  stateAgeMs: z.number().nullable(),
-  transactionAgeMs: z.number().nullable(),
-  queryAgeMs: z.number().nullable(),
-  connectedMs: z.number().nullable(),
-  xid: z.string().nullable(),
-  xmin: z.string().nullable(),
+  /** Transactions since the oldest one this backend still needs to see. */
   xminAge: z.number().nullable(),
+  /** Since 14, as text: it is 64 bits wide. */
   queryId: z.string().nullable(),
   query: z.string().nullable(),
 });
@@ -34,94 +30,59 @@ export type Backend = z.infer<typeof backend>;
 
 /** One row of pg_locks on an object that somebody waits for; `lock` names that object. */
 export const lockRow = z.object({
+  /** Null: a prepared transaction holds it. */
   pid: z.number().int().nullable(),
   lock: z.string(),
   type: z.string(),
   mode: z.string(),
   granted: z.boolean(),
   /** Since 14. Before, and for a moment after the wait began, null. */
-  waitMs: z.number().nullable(),
-  databaseId: z.number().nullable(),
-  /** pg_class name in the current database; null elsewhere. */
+  waitStart: micros.nullable(),
+  /** Name in the current database; null elsewhere. */
   relation: z.string().nullable(),
 });
 export type LockRow = z.infer<typeof lockRow>;
 
 /** What `pg_blocking_pids` said of one waiter; pid 0 is a prepared transaction. */
 export const waiterRow = z.object({ pid: z.number().int(), blockedBy: z.array(z.number().int()) });
+export type WaiterRow = z.infer<typeof waiterRow>;
 
-export const connectionLimit = z.object({
-  scope: z.enum(["cluster", "database", "role"]),
+/** A CONNECTION LIMIT in force on a database or a role. */
+export const ownLimit = z.object({
+  scope: z.enum(["database", "role"]),
   name: z.string(),
-  used: z.number(),
   limit: z.number(),
-  ratio: z.number(),
 });
-export type ConnectionLimit = z.infer<typeof connectionLimit>;
 
 /** One statement's answer: the whole live picture at one moment. */
 export const snapshot = z.object({
   startedAt: micros,
   finishedAt: micros,
   versionNum: z.number().int(),
+  /** Names the cluster for good; null where this role may not ask. */
+  systemId: z.string().nullable(),
   version: z.string(),
   ownPid: z.number().int(),
-  systemId: z.string().nullable(),
   databaseId: z.number(),
   database: z.string(),
   role: z.string(),
   inRecovery: z.boolean(),
-  /** Whether this role sees other roles' activity (pg_read_all_stats, through pg_monitor). */
+  /** Whether this role sees other roles' activity (pg_read_all_stats, which pg_monitor includes). */
   seesAll: z.boolean(),
   canSignal: z.boolean(),
   maxConnections: z.number(),
   superuserReserved: z.number(),
+  /** reserved_connections, since 16; 0 before. */
   reserved: z.number(),
-  /** CONNECTION LIMITs in force: databases and roles that have one. */
-  ownLimits: z.array(z.object({ scope: z.enum(["database", "role"]), name: z.string(), limit: z.number() })),
+  ownLimits: z.array(ownLimit),
+  /** Everyone with an ungranted lock. Empty `blockedBy` of all when there are too many to ask one by one. */
   waiters: z.array(waiterRow),
+  /** Too many waiters for pg_blocking_pids: the edges come from `locks` alone. */
+  crowded: z.boolean(),
   locks: z.array(lockRow),
   backends: z.array(backend),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
-/** Counters and slow-moving figures, read every 30 s; rates are per second since the read before, null at first. */
-export const slowSnapshot = z.object({
-  at: z.iso.datetime(),
-  databases: z.array(
-    z.object({
-      name: z.string(),
-      commitsPerSecond: z.number().nullable(),
-      rollbacksPerSecond: z.number().nullable(),
-      deadlocks: z.number(),
-      tempBytes: z.number(),
-      cacheHitRatio: z.number().nullable(),
-      /** Since 14; null before. */
-      sessionsAbandoned: z.number().nullable(),
-      sessionsFatal: z.number().nullable(),
-      sessionsKilled: z.number().nullable(),
-      xidAge: z.number(),
-      statsReset: z.string().nullable(),
-    }),
-  ),
-  /** Who holds the xmin horizon back the most, in transactions. */
-  xminHolders: z.array(z.object({ kind: z.string(), name: z.string(), age: z.number() })),
-  slots: z.array(
-    z.object({
-      name: z.string(),
-      active: z.boolean(),
-      retainedBytes: z.number().nullable(),
-      walStatus: z.string().nullable(),
-    }),
-  ),
-  replicas: z.array(
-    z.object({
-      application: z.string(),
-      state: z.string().nullable(),
-      lagBytes: z.number().nullable(),
-      lagMs: z.number().nullable(),
-    }),
-  ),
-  databaseBytes: z.number().nullable(),
-});
-export type SlowSnapshot = z.infer<typeof slowSnapshot>;
+/** Every whole 13 to 18 speaks of; older servers lack columns this reads. */
+export const OLDEST_SUPPORTED = 130_000;

@@ -1,24 +1,9 @@
 import { z } from "zod";
+import { figures } from "../../shared/figures";
+import { connectionLimit } from "../../shared/limits";
 import { state } from "../../shared/pg";
-import { connectionLimit, slowSnapshot } from "../../shared/snapshot";
+import { slowSnapshot } from "../../shared/slow-snapshot";
 import { defineView } from "../../shared/view";
-
-/** One moment of the chart. `at` is epoch ms by the database's clock; the counts are sessions. */
-export const point = z.object({
-  at: z.number(),
-  idle: z.number(),
-  active: z.number(),
-  waiting: z.number(),
-  idleInTransaction: z.number(),
-  aborted: z.number(),
-  other: z.number(),
-  unknown: z.number(),
-  blocked: z.number(),
-  usable: z.number(),
-  longestTransactionMs: z.number().nullable(),
-  longestIdleInTransactionMs: z.number().nullable(),
-});
-export type Point = z.infer<typeof point>;
 
 const share = z.object({
   name: z.string().nullable(),
@@ -82,7 +67,7 @@ export const connections = defineView({
     background: z.array(z.object({ type: z.string(), count: z.number() })),
     suspects: z.array(suspect),
     visibility: z.object({ visible: z.number(), total: z.number() }),
-    recent: z.array(point),
+    recent: z.array(figures),
     slow: slowSnapshot.nullable(),
     self: z.object({
       instance: z.string(),

@@ -1,0 +1,64 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "../../../prisma/client/client";
+import { parseDatabaseUrl } from "../../shared/database-url/parse";
+import { type PoolSettings, poolSettings } from "../../shared/database-url/pool-settings";
+import { LifeguardError } from "../../shared/errors/family";
+import { SettingsPool } from "./pool";
+import { tlsOptions } from "./tls";
+
+export type Database = {
+  prisma: PrismaClient;
+  adapter: PrismaPg;
+  pool: SettingsPool;
+  settings: PoolSettings;
+  host: string;
+  port: number;
+  name: string;
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens one Prisma client over one driver pool for `url`; connects only when first asked. The URL's connection_limit,
+ * pool_timeout, connect_timeout, sslmode, schema and application_name mean what Prisma and libpq document.
+ * Throws LifeguardError `not_configured` when the URL cannot be used.
+ */
+export function openDatabase(text: string): Database {
+  const parsed = parseDatabaseUrl(text);
+  if (!parsed.ok) throw new LifeguardError("not_configured", parsed.problem, { hint: parsed.hint });
+  const { url } = parsed;
+  const settings = poolSettings(url);
+  const pool = new SettingsPool(
+    {
+      host: url.host,
+      port: url.port,
+      user: url.user,
+      password: url.password,
+      database: url.database,
+      application_name: settings.applicationName ?? "lifeguard",
+      ssl: tlsOptions(settings, url.host),
+      // The gate cuts a silent socket after 60 s at most; this is for work that does not pass it.
+      query_timeout: 75_000,
+    },
+    settings,
+  );
+  const adapter = new PrismaPg(pool, settings.schema ? { schema: settings.schema } : {});
+  // The gate has the deadlines; Prisma's own would let go of the promise while the connection is still away.
+  const prisma = new PrismaClient({
+    adapter,
+    errorFormat: "minimal",
+    transactionOptions: { maxWait: 90_000, timeout: 90_000 },
+  });
+  return {
+    prisma,
+    adapter,
+    pool,
+    settings,
+    host: url.host,
+    port: url.port,
+    name: url.database,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

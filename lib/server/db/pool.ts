@@ -1,0 +1,116 @@
+import { Socket } from "node:net";
+import pg from "pg";
+import type { PoolSettings } from "../../shared/database-url/pool-settings";
+import { currentTicket } from "./flight";
+
+/**
+ * A pg client that owns its socket, so that a read which never returns can be cut off, and that has its own limit for
+ * connecting (TCP, TLS and login together): pg-pool knows one limit for connecting and for queueing.
+ */
+function clientClass(connectTimeoutMs: number) {
+  return class SeverableClient extends pg.Client {
+    constructor(config: pg.ClientConfig = {}) {
+      const socket = new Socket();
+      const limit = connectTimeoutMs > 0 ? { connectionTimeoutMillis: connectTimeoutMs } : {};
+      super({
+        ...config,
+        ...limit,
+        stream: () => socket,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+      });
+      this.#sever = () => socket.destroy();
+      currentTicket()?.clients.add(this);
+    }
+    readonly #sever: () => void;
+
+    sever() {
+      this.#sever();
+    }
+  };
+}
+
+const isSeverable = (client: object): client is { sever: () => void } => "sever" in client;
+
+/** pg's words, with the settings that were hit; the original stays as the cause. */
+function explain(error: Error, pool: SettingsPool): Error {
+  const { connectionLimit, poolTimeoutMs, connectTimeoutMs } = pool.settings;
+  const seconds = (ms: number) => `${ms / 1000} s`;
+  if (error.message === "timeout exceeded when trying to connect") {
+    const busy = `all ${connectionLimit} connections of connection_limit are in use`;
+    return new Error(`No connection became free within pool_timeout (${seconds(poolTimeoutMs)}): ${busy}`, {
+      cause: error,
+    });
+  }
+  if (/^timeout expired$|terminated due to connection timeout/.test(error.message)) {
+    const within = seconds(connectTimeoutMs > 0 ? connectTimeoutMs : poolTimeoutMs);
+    return new Error(`The server did not complete the connection within connect_timeout (${within})`, {
+      cause: error,
+    });
+  }
+  return error;
+}
+
+/**
+ * The driver's pool, sized as the URL says: pg and Prisma 7 ignore connection_limit, pool_timeout and connect_timeout.
+ * It remembers which piece of followed work holds which connection (see `follow`), and explains its time-outs.
+ */
+export class SettingsPool extends pg.Pool {
+  constructor(
+    config: pg.PoolConfig,
+    readonly settings: PoolSettings,
+  ) {
+    super({
+      ...config,
+      max: settings.connectionLimit,
+      connectionTimeoutMillis: settings.poolTimeoutMs,
+      idleTimeoutMillis: 5_000,
+      Client: clientClass(settings.connectTimeoutMs),
+    });
+    // An idle client that dies (restart, failover, suspended compute) is replaced on demand; unheard, its error ends the process.
+    this.on("error", () => {});
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
+  override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | undefined {
+    if (callback) {
+      super.connect(callback);
+      return;
+    }
+    return this.#checkOut();
+  }
+
+  async #checkOut(): Promise<pg.PoolClient> {
+    const ticket = currentTicket();
+    ticket?.opened();
+    try {
+      const client = await this.#connectAs(this.settings.sslmode);
+      if (ticket) {
+        if (isSeverable(client)) ticket.clients.add(client);
+        const release = client.release;
+        client.release = (error) => {
+          release(error);
+          ticket.closed();
+        };
+      }
+      return client;
+    } catch (error) {
+      ticket?.closed();
+      throw error instanceof Error ? explain(error, this) : error;
+    }
+  }
+
+  /** sslmode=prefer, libpq's and Prisma's default: TLS where the server speaks it, plain where it says it does not. */
+  async #connectAs(sslmode: string | null): Promise<pg.PoolClient> {
+    try {
+      return await super.connect();
+    } catch (error) {
+      const plainOnly =
+        error instanceof Error && error.message === "The server does not support SSL connections";
+      if (!plainOnly || !this.options.ssl || (sslmode !== null && sslmode !== "prefer")) throw error;
+      this.options.ssl = false;
+      return await super.connect();
+    }
+  }
+}

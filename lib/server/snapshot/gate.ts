@@ -1,0 +1,146 @@
+import type { Flight } from "../db/flight";
+
+/** What the gate hands out: the newest value, and why it is not newer. Times are of the gate's own monotonic clock, ms. */
+export type Passed<T> = { value: T; at: number; readMs: number; failure?: Failure };
+export type Failure = { error: unknown; since: number };
+
+export type GateOptions<T> = {
+  start: () => Flight<T>;
+  /** Slower work on the same lane, begun when a read has come back; the lane is taken until it is back too. */
+  afterwards?: (value: T) => Flight<unknown> | undefined;
+  /** How long after a failure (the n-th in a row) nothing is tried; ms. */
+  restMs: (error: unknown, attempts: number) => number;
+  minIntervalMs?: number;
+  deadlineMs?: number;
+  /** Monotonic clock, ms. */
+  clock?: () => number;
+  onValue?: (value: T) => void;
+};
+
+/** A silent socket is replaced after these times, and so at most three within the window (DESIGN §4, "The gate"). */
+const SILENCES_MS = [10_000, 30_000, 60_000];
+const WINDOW_MS = 120_000;
+
+export class ParkedError extends Error {}
+
+type Occupant = { startedAt: number; parked: boolean; isRead: boolean; over: Promise<void> };
+
+/**
+ * One read in flight, at most one each `minIntervalMs`, however many ask. In flight means the connection is not back: past
+ * the deadline the read is parked, nothing new is opened, and its return is the recovery.
+ */
+export function createGate<T>(options: GateOptions<T>) {
+  const { minIntervalMs = 1_000, deadlineMs = 1_200, clock = () => performance.now() } = options;
+  let latest: { value: T; at: number; readMs: number } | undefined;
+  let failure: Failure | undefined;
+  let occupant: Occupant | undefined;
+  let quiet: Promise<void> = Promise.resolve();
+  let lastStart = Number.NEGATIVE_INFINITY;
+  let restUntil = Number.NEGATIVE_INFINITY;
+  let attempts = 0;
+  let severed: number[] = [];
+
+  /** Cuts a flight that stays silent; the replacements of the last window decide how soon. */
+  function watchSilence(flight: Flight<unknown>, startedAt: number) {
+    let timer: ReturnType<typeof setTimeout>;
+    const arm = () => {
+      const now = clock();
+      severed = severed.filter((at) => now - at < WINDOW_MS);
+      const silence = SILENCES_MS[severed.length];
+      const due = silence === undefined ? (severed[0] ?? now) + WINDOW_MS : startedAt + silence;
+      timer = setTimeout(() => {
+        if (silence === undefined) return arm();
+        severed.push(clock());
+        flight.sever();
+      }, due - now);
+      timer.unref?.();
+    };
+    arm();
+    void flight.returned.then(() => clearTimeout(timer));
+  }
+
+  function occupy(flight: Flight<unknown>, isRead: boolean, over: Promise<void>): Occupant {
+    const mine = { startedAt: clock(), parked: false, isRead, over };
+    occupant = mine;
+    watchSilence(flight, mine.startedAt);
+    return mine;
+  }
+
+  function launch(): Occupant {
+    const startedAt = clock();
+    lastStart = startedAt;
+    const flight = options.start();
+    const settled = flight.result.then(
+      (value) => {
+        const at = clock();
+        latest = { value, at, readMs: at - startedAt };
+        failure = undefined;
+        attempts = 0;
+        options.onValue?.(value);
+        return true;
+      },
+      (error) => {
+        failure = { error, since: failure?.since ?? startedAt };
+        attempts++;
+        restUntil = clock() + options.restMs(error, attempts);
+        return false;
+      },
+    );
+    quiet = flight.returned.then(async () => {
+      const next = (await settled) && latest ? options.afterwards?.(latest.value) : undefined;
+      if (next) {
+        occupy(next, false, next.returned);
+        await next.returned;
+      }
+      occupant = undefined;
+    });
+    return occupy(
+      flight,
+      true,
+      settled.then(() => {}),
+    );
+  }
+
+  function fallback(): Passed<T> {
+    if (latest) return { ...latest, ...(failure && { failure }) };
+    throw failure?.error ?? new ParkedError("no read has come back yet");
+  }
+
+  /** The newest value; throws the failure when there has never been one. */
+  async function read(): Promise<Passed<T>> {
+    for (;;) {
+      const now = clock();
+      const young = now - lastStart < minIntervalMs;
+      if (latest && !failure && young) return fallback();
+      if (occupant?.parked) return fallback();
+      if (!occupant && (young || now < restUntil)) return fallback();
+      const current = occupant ?? launch();
+      if (!(await inTime(current.over, current.startedAt + deadlineMs - now))) {
+        current.parked = true;
+        const error = new ParkedError(
+          `The database did not answer within ${(deadlineMs / 1000).toFixed(1)} s`,
+        );
+        failure ??= { error, since: current.startedAt };
+      }
+      if (current.isRead || current.parked) return fallback();
+    }
+  }
+
+  return {
+    read,
+    state: () => ({ busy: occupant !== undefined, parked: occupant?.parked ?? false, attempts }),
+    /** When nothing is in flight any more, for a host that would otherwise freeze it. */
+    quiet: () => quiet,
+  };
+}
+
+/** Whether `promise` settles within `ms`. */
+function inTime(promise: Promise<void>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), Math.max(0, ms));
+    void promise.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import type { LiveContext } from "../../server/context";
+import { visibility } from "../../shared/client-backends";
+import type { DataOf, ParamsOf } from "../../shared/view";
+import type { sessions } from "./contract";
+import { candidates, toSession } from "./rows";
+import { filterSessions, groupSessions, sortSessions } from "./select";
+
+/** The sessions that match, in order, one window of them. */
+export function querySessions({
+  params,
+  viewer,
+  live,
+}: LiveContext<ParamsOf<typeof sessions>>): DataOf<typeof sessions> {
+  const { snapshot, blocking } = live;
+  const all = candidates(snapshot, blocking, viewer.role);
+  const matching = sortSessions(filterSessions(all, params), params, { snapshot, victims: blocking.victims });
+  const { groups, rows } = groupSessions(matching, params.group);
+  return {
+    total: matching.length,
+    all: all.length,
+    visibility: visibility(snapshot),
+    groups,
+    rows: rows.slice(params.offset, params.offset + params.limit).map((row) => toSession(row, snapshot)),
+  };
+}
