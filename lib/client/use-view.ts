@@ -53,7 +53,7 @@ export function useView<P extends ZodType, D extends ZodType>(
       revalidateOnReconnect: false,
       refreshWhenOffline: true,
       isOnline: () => true,
-      isPaused: () => document.hidden,
+      isPaused: () => typeof document !== "undefined" && document.hidden,
     },
   );
   useLayoutEffect(() => {

@@ -1,0 +1,34 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { usePolling } from "@/lib/client/use-polling";
+import { useView } from "@/lib/client/use-view";
+import { connections } from "@/lib/views/connections/contract";
+
+const dots = { good: "bg-good", warning: "bg-warning", bad: "bg-bad", idle: "bg-muted" } as const;
+
+/** Which way the figures come, and whether they still do: a word for each colour. */
+export function LaneChip() {
+  const view = useView(connections, {});
+  const { reason } = usePolling();
+  const lane = view.status === "ready" || view.status === "stale" ? view.reading.lane : null;
+  const [dot, word]: [keyof typeof dots, string | null] =
+    view.status === "loading"
+      ? ["idle", "reading"]
+      : view.status === "error"
+        ? ["bad", "no reading"]
+        : view.status === "stale"
+          ? ["warning", "stale"]
+          : ["good", null];
+  const paused = reason === "hand" || reason === "untouched";
+  return (
+    <Badge className="h-[26px] rounded-control text-sm">
+      <span
+        aria-hidden
+        className={cn("size-[7px] rounded-full", dots[paused && dot === "good" ? "idle" : dot])}
+      />
+      {[lane, word, paused ? "paused" : null].filter(Boolean).join(" · ")}
+    </Badge>
+  );
+}

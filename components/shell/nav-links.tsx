@@ -1,0 +1,53 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { CountPill } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { Icon } from "@/components/ui/icon";
+import { useView } from "@/lib/client/use-view";
+import { formatCount } from "@/lib/shared/format";
+import { connections } from "@/lib/views/connections/contract";
+import { placeOf, places } from "./nav";
+
+/** The counts beside the pages: trouble shows where it is. No reading, no count. */
+function useCounts(): Record<string, { count: number; loud: boolean } | undefined> {
+  const view = useView(connections, {});
+  if (view.status !== "ready" && view.status !== "stale") return {};
+  return { "/sessions": { count: view.data.total, loud: false } };
+}
+
+/** The list of pages; `onGo` lets a menu close itself. */
+export function NavLinks({ onGo }: { onGo?: () => void }) {
+  const here = placeOf(usePathname());
+  const counts = useCounts();
+  return (
+    <nav aria-label="Pages">
+      <ul className="grid gap-0.5">
+        {places.map(({ href, label, icon }) => {
+          const current = here?.href === href;
+          const count = counts[href];
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                onClick={onGo}
+                aria-current={current ? "page" : undefined}
+                className={cn(
+                  "flex h-8 items-center gap-2.5 rounded-control px-2 max-md:h-11",
+                  current
+                    ? "bg-raised font-medium text-text"
+                    : "text-secondary hover:bg-raised hover:text-text",
+                )}
+              >
+                <Icon of={icon} />
+                <span className="flex-1 truncate">{label}</span>
+                {count && <CountPill loud={count.loud}>{formatCount(count.count)}</CountPill>}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

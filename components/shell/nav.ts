@@ -1,0 +1,16 @@
+import { type LucideIcon, ScrollText, SlidersHorizontal, Users, Waves } from "lucide-react";
+
+export type Place = { href: string; label: string; icon: LucideIcon; key: string };
+
+/** The pages there are, in the order of the sidebar; `key` follows `g` on the keyboard. A new page is one line here. */
+export const places: readonly Place[] = [
+  { href: "/", label: "Overview", icon: Waves, key: "o" },
+  { href: "/sessions", label: "Sessions", icon: Users, key: "s" },
+  { href: "/queries", label: "SQL", icon: ScrollText, key: "q" },
+  { href: "/setup", label: "Setup", icon: SlidersHorizontal, key: "u" },
+];
+
+/** The page a path belongs to. */
+export function placeOf(pathname: string): Place | undefined {
+  return places.find(({ href }) => (href === "/" ? pathname === "/" : pathname.startsWith(href)));
+}

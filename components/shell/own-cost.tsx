@@ -1,0 +1,29 @@
+"use client";
+
+import { useView } from "@/lib/client/use-view";
+import { formatCount } from "@/lib/shared/format";
+import { connections } from "@/lib/views/connections/contract";
+
+/** What watching costs the database, and how much of it this role sees. */
+export function OwnCost() {
+  const view = useView(connections, {});
+  if (view.status !== "ready" && view.status !== "stale") {
+    return <p className="h-8 text-muted text-xs">Own cost: no reading yet</p>;
+  }
+  const { self, visibility } = view.data;
+  const partly = visibility.visible < visibility.total;
+  return (
+    <div className="text-muted text-xs">
+      <p>
+        {self.sessions} {self.sessions === 1 ? "connection" : "connections"} ·{" "}
+        {formatCount(Math.round(self.readsPerMinute))} reads/min
+      </p>
+      <p>
+        {self.readMs.toFixed(1)} ms a read ·{" "}
+        <span className={partly ? "font-medium text-warning" : undefined}>
+          sees {formatCount(visibility.visible)} of {formatCount(visibility.total)}
+        </span>
+      </p>
+    </div>
+  );
+}

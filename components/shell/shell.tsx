@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { focusSearch } from "@/lib/client/search-focus";
+import { usePolling } from "@/lib/client/use-polling";
+import { useShortcuts } from "@/lib/client/use-shortcuts";
+import type { Viewer } from "@/lib/client/viewer";
+import { Announcer } from "./announcer";
+import { Header } from "./header";
+import { HelpSheet } from "./help-sheet";
+import { places } from "./nav";
+import { PauseNotice } from "./pause-notice";
+import { PhoneBar } from "./phone-bar";
+import { Sidebar } from "./sidebar";
+
+const keyToPath = Object.fromEntries(places.map(({ key, href }) => [key, href]));
+
+/** What stands around every page: pages, header, keys, notices. */
+export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  const router = useRouter();
+  const { reason, pause, resume } = usePolling();
+  const [help, setHelp] = useState(false);
+
+  const search = () => {
+    if (!focusSearch()) router.push("/sessions");
+  };
+  useShortcuts(keyToPath, (shortcut) => {
+    if (shortcut?.do === "search") search();
+    if (shortcut?.do === "help") setHelp(true);
+    if (shortcut?.do === "pause") (reason === null ? pause : resume)();
+    if (shortcut?.do === "go") router.push(shortcut.to);
+  });
+
+  return (
+    <div className="grid min-h-dvh grid-cols-[188px_minmax(0,1fr)] max-md:grid-cols-1">
+      <a
+        href="#main"
+        className="sr-only rounded-control bg-text px-3 py-2 text-background focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+      >
+        Skip to content
+      </a>
+      <Sidebar onHelp={() => setHelp(true)} />
+      <div className="flex min-w-0 flex-col">
+        <Header viewer={viewer} onSearch={search} />
+        <PhoneBar viewer={viewer} onSearch={search} />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="min-w-0 flex-1 px-5 pt-5 pb-8 outline-none max-md:px-3.5 max-md:pt-3.5"
+        >
+          <PauseNotice />
+          {children}
+        </main>
+      </div>
+      <HelpSheet open={help} onOpenChange={setHelp} />
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Menu, MenuChoice } from "@/components/ui/menu";
+
+const options = [
+  { value: "light", label: "Light", icon: Sun },
+  { value: "dark", label: "Dark", icon: Moon },
+  { value: "system", label: "System", icon: Monitor },
+] as const;
+
+/** Light, dark, or as the system says. */
+export function ThemeMenu() {
+  const { theme = "system", setTheme } = useTheme();
+  const trigger = (
+    <Button size="icon" aria-label="Theme" title="Theme">
+      <Icon of={Moon} className="hidden dark:block" />
+      <Icon of={Sun} className="dark:hidden" />
+    </Button>
+  );
+  return (
+    <Menu label="Theme" trigger={trigger}>
+      <MenuChoice value={theme} options={options} onChange={setTheme} />
+    </Menu>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+type Props = Omit<ComponentProps<"section">, "title"> & {
+  /** The heading; without one, give `aria-label`. */
+  title?: ReactNode;
+  /** Beside the heading, at the right: a link, a select. */
+  aside?: ReactNode;
+  tone?: "plain" | "bad";
+};
+
+/** The one box everything stands in. */
+export function Card({ title, aside, tone = "plain", className, children, ...rest }: Props) {
+  return (
+    <section
+      className={cn(
+        "min-w-0 rounded-card border bg-surface p-4",
+        tone === "bad" ? "border-bad" : "border-line",
+        className,
+      )}
+      {...rest}
+    >
+      {(title || aside) && (
+        <header className="mb-2.5 flex min-h-5 items-center justify-between gap-3">
+          {title && <h2 className="min-w-0 font-medium text-secondary text-sm">{title}</h2>}
+          {aside && <div className="shrink-0 text-sm">{aside}</div>}
+        </header>
+      )}
+      {children}
+    </section>
+  );
+}
