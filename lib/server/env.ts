@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { type Account, readAccounts } from "./env/accounts";
+import { fallbacks, firstSet, type VariableState, variableStates } from "./env/variables";
+
+export type { Account, Role } from "./env/accounts";
+export type { VariableState } from "./env/variables";
+
+/** A database URL and the variable it came from. The URL is unparsed and holds its password. */
+export type NamedUrl = { name: string; url: string };
+
+export type Env = {
+  /** The pooled URL; null when none is set. */
+  database: NamedUrl | null;
+  direct: NamedUrl | null;
+  /** `tokens`: sign in. `open`: whoever is on this machine is an operator. `closed`: nobody, until a token is set. */
+  access: "tokens" | "open" | "closed";
+  accounts: readonly Account[];
+  label: string | null;
+  /** Whether the watched database is production: the label decides when it says so, else VERCEL_ENV. */
+  production: boolean;
+  /** Origin people use, such as https://lifeguard.example.com; null when unset. */
+  publicOrigin: string | null;
+  /** `next dev`: the browser then needs eval and a web socket for reloading. */
+  development: boolean;
+  /** What Vercel says of the running deployment; all null elsewhere. */
+  vercel: {
+    environment: string | null;
+    commit: string | null;
+    region: string | null;
+    deployment: string | null;
+  };
+  /** Why the start is refused, one sentence each, never with a secret. Empty: all is well. */
+  problems: readonly string[];
+  variables: readonly VariableState[];
+};
+
+/** Vercel and .env files leave variables empty to mean unset. */
+const text = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+const schema = z.object({
+  DATABASE_URL: text,
+  POSTGRES_PRISMA_URL: text,
+  POSTGRES_URL: text,
+  DATABASE_URL_POOLED: text,
+  DIRECT_URL: text,
+  DATABASE_URL_UNPOOLED: text,
+  POSTGRES_URL_NON_POOLING: text,
+  DASHBOARD_TOKENS: text,
+  DASHBOARD_VIEWER_TOKEN: text,
+  DASHBOARD_OPERATOR_TOKEN: text,
+  DASHBOARD_LABEL: text,
+  PUBLIC_URL: text,
+  LIFEGUARD_OPEN: text,
+  NODE_ENV: text,
+  VERCEL: text,
+  VERCEL_ENV: text,
+  VERCEL_GIT_COMMIT_SHA: text,
+  VERCEL_REGION: text,
+  VERCEL_DEPLOYMENT_ID: text,
+});
+
+/**
+ * A label with "prod" in it says production, unless it says "non-prod" or "pre-prod"; one that names another stage says not.
+ * VERCEL_ENV speaks of Lifeguard's own deployment, so it only decides where the label is silent: better one warning too many.
+ */
+function isProduction(label = "", vercelEnv: string | undefined): boolean {
+  if (/\b(non|not|pre)[-_ ]?prod/i.test(label)) return false;
+  if (/prod/i.test(label)) return true;
+  const stage =
+    /(?<![a-z])(staging|stage|dev|development|test|testing|preview|local|demo|sandbox|qa)(?![a-z])/i;
+  return vercelEnv === "production" && !stage.test(label);
+}
+
+function readOrigin(value: string | undefined): { origin: string | null; problems: string[] } {
+  if (!value) return { origin: null, problems: [] };
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url && /^https?:$/.test(url.protocol)) return { origin: url.origin, problems: [] };
+  return { origin: null, problems: ["PUBLIC_URL is no address that begins with https:// or http://."] };
+}
+
+/** What the variables of `source` mean. Pure and never throws: what is wrong stands in `problems`. */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const set = schema.parse(source);
+  const { accounts, problems: tokenProblems } = readAccounts(set);
+  const { origin, problems: originProblems } = readOrigin(set.PUBLIC_URL);
+  const problems = [...tokenProblems, ...originProblems];
+  const asked = set.LIFEGUARD_OPEN === "1";
+  if (asked && set.VERCEL)
+    problems.push("LIFEGUARD_OPEN is for a machine of your own; on Vercel set DASHBOARD_TOKENS.");
+
+  // Anything but a word that names a workshop counts as production, an unset NODE_ENV too.
+  const workshop = set.NODE_ENV === "development" || set.NODE_ENV === "test";
+  const mayOpen = workshop || (asked && !set.VERCEL);
+  // A token that could not be taken closes the door: it must never open it.
+  const access =
+    tokenProblems.length > 0 ? "closed" : accounts.length > 0 ? "tokens" : mayOpen ? "open" : "closed";
+  return {
+    database: firstSet(set, fallbacks.DATABASE_URL),
+    direct: firstSet(set, fallbacks.DIRECT_URL),
+    access,
+    accounts,
+    label: set.DASHBOARD_LABEL ?? null,
+    production: isProduction(set.DASHBOARD_LABEL, set.VERCEL_ENV),
+    publicOrigin: origin,
+    development: set.NODE_ENV === "development",
+    vercel: {
+      environment: set.VERCEL_ENV ?? null,
+      commit: set.VERCEL_GIT_COMMIT_SHA ?? null,
+      region: set.VERCEL_REGION ?? null,
+      deployment: set.VERCEL_DEPLOYMENT_ID ?? null,
+    },
+    problems,
+    variables: variableStates({ ...set, PUBLIC_URL: origin ?? undefined }),
+  };
+}
+
+let known: Env | undefined;
+
+/** The environment of this process, read once. The only reader of process.env in the product. */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}

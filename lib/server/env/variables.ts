@@ -1,0 +1,86 @@
+import { maskDatabaseUrl } from "../../shared/database-url/mask";
+
+/** A variable as the Setup page shows it. */
+export type VariableState = {
+  name: string;
+  set: boolean;
+  /** The variable it was really read from, where a fallback was used. */
+  from: string | null;
+  /** A URL with its password masked, or a plain word; null for secrets and when unset. */
+  shown: string | null;
+  /** What it adds to the product of today. */
+  adds: string;
+};
+
+type Kind = "url" | "plain" | "secret";
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Names a value is read from, in this order, as Vercel's integrations for Supabase, Neon and Prisma Postgres set them. */
+export const fallbacks = {
+  DATABASE_URL: ["DATABASE_URL", "POSTGRES_PRISMA_URL", "POSTGRES_URL", "DATABASE_URL_POOLED"],
+  DIRECT_URL: ["DIRECT_URL", "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING"],
+} as const;
+
+/** Only what works today stands here: a variable joins with the feature that reads it. */
+const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
+  {
+    name: "DATABASE_URL",
+    kind: "url",
+    adds: "The database to watch, through its pooler. Without it no page has figures.",
+  },
+  {
+    name: "DIRECT_URL",
+    kind: "url",
+    adds: "The way past the pooler for Prisma's commands: migrate deploy, db pull.",
+  },
+  {
+    name: "DASHBOARD_TOKENS",
+    kind: "secret",
+    adds: "Who may sign in, each by name with a token of their own: name:viewer:token or name:operator:token, with commas between.",
+  },
+  {
+    name: "DASHBOARD_VIEWER_TOKEN",
+    kind: "secret",
+    adds: "Shorthand for one viewer: sees everything, literals in queries masked.",
+  },
+  {
+    name: "DASHBOARD_OPERATOR_TOKEN",
+    kind: "secret",
+    adds: "Shorthand for one operator: sees queries in full.",
+  },
+  {
+    name: "DASHBOARD_LABEL",
+    kind: "plain",
+    adds: "A name for this database in the header. One with “prod” in it gives the page production's word and colour.",
+  },
+  {
+    name: "PUBLIC_URL",
+    kind: "plain",
+    adds: "The address people use, where a proxy in front hides it: sign-in then accepts it as its own.",
+  },
+];
+
+/** The value of the first name that has one. */
+export function firstSet(source: Source, names: readonly string[]): { name: string; url: string } | null {
+  for (const name of names) {
+    const url = source[name];
+    if (url) return { name, url };
+  }
+  return null;
+}
+
+/** Every variable of today with what it adds, from a source whose empty values are already undefined. */
+export function variableStates(source: Source): VariableState[] {
+  return catalogue.map(({ name, kind, adds }) => {
+    const names = Object.entries(fallbacks).find(([first]) => first === name)?.[1] ?? [name];
+    const found = firstSet(source, names);
+    const shown = { url: maskDatabaseUrl, plain: (text: string) => text, secret: () => null }[kind];
+    return {
+      name,
+      set: found !== null,
+      from: found && found.name !== name ? found.name : null,
+      shown: found ? shown(found.url) : null,
+      adds,
+    };
+  });
+}

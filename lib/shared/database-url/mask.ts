@@ -1,0 +1,54 @@
+import { decode, parseDatabaseUrl, trimPasted } from "./parse";
+
+/** Stands for a secret of any length. */
+export const MASK = "••••••";
+
+/** Parameters whose value is shown. All others are masked: a mistyped `pasword` must not be the one that leaks. */
+const shownParams = new Set(
+  `pgbouncer connection_limit pool_timeout connect_timeout socket_timeout statement_cache_size max_connection_lifetime
+  max_idle_connection_lifetime schema application_name options sslmode ssl sslaccept sslrootcert sslcert sslkey sslnegotiation
+  channel_binding gssencmode uselibpqcompat target_session_attrs host port user supa statement_timeout lock_timeout
+  idle_in_transaction_session_timeout query_timeout keepalives`.split(/\s+/),
+);
+
+function maskQuery(query: string): string {
+  let secret = false;
+  const pieces = query.split("&").map((pair) => {
+    const at = pair.indexOf("=");
+    // A piece without "=" behind a secret is more of that secret: an unencoded & cut it in two.
+    if (at < 0) return secret ? MASK : pair;
+    const key = pair.slice(0, at);
+    secret = !shownParams.has(decode(key));
+    return secret ? `${key}=${MASK}` : pair;
+  });
+  return pieces.join("&");
+}
+
+/**
+ * A connection URL fit to be shown: the password, and every parameter not known to be harmless, as ••••••. Never throws, and rather hides
+ * too much: in a URL that cannot be read, all before the last @ goes; where that is not sure to hold the secret, everything.
+ */
+export function maskDatabaseUrl(text: string): string {
+  const pasted = trimPasted(text);
+  if (pasted === "") return "";
+  const [, scheme, body] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/isu.exec(pasted) ?? [];
+  if (scheme === undefined || body === undefined) return MASK;
+  const parsed = parseDatabaseUrl(pasted);
+  const at = body.lastIndexOf("@");
+  const userinfo = body.slice(0, Math.max(0, at));
+  const rest = body.slice(at + 1);
+  if (!parsed.ok) {
+    const elsewhere = at < 0 || /pass/i.test(body.replace(/(%[0-9a-f]{2})+/gi, decode));
+    return elsewhere ? scheme + MASK : `${scheme}${MASK}@${rest}`;
+  }
+  // An @ behind the host: the text after it may be the tail of a password parameter.
+  if (/[/?#]/.test(userinfo)) return scheme + MASK;
+
+  const mark = rest.indexOf("?");
+  const shown = mark < 0 ? rest : `${rest.slice(0, mark)}?${maskQuery(rest.slice(mark + 1))}`;
+  if (at < 0) return scheme + shown;
+  const colon = userinfo.indexOf(":");
+  return colon < 0
+    ? `${scheme}${userinfo}@${shown}`
+    : `${scheme}${userinfo.slice(0, colon)}:${MASK}@${shown}`;
+}
