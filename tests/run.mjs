@@ -1,0 +1,150 @@
+// `npm test`: installs what is missing, runs every check in order, stops at the first that fails.
+// `npm test -- unit e2e` runs the named steps only.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  ensureChromium,
+  ensureNode,
+  ensurePackages,
+  ensurePgBouncer,
+  orSayWhatIsMissing,
+  root,
+} from "../demo/ensure.mjs";
+import { countPlaywright, countVitest, readReport, sum } from "./support/counts.mjs";
+
+const reports = mkdtempSync(join(tmpdir(), "lifeguard-tests-"));
+const npm = (script) => ["npm", "run", "--silent", script];
+const vitest = (project) => ({
+  commands: [
+    [
+      "node_modules/.bin/vitest",
+      ...["run", "--project", project, "--reporter=default", "--reporter=json"],
+      `--outputFile.json=${join(reports, `${project}.json`)}`,
+    ],
+  ],
+  counts: () => countVitest(readReport(join(reports, `${project}.json`))),
+});
+const next = (...args) => ["node_modules/.bin/next", ...args];
+
+/** The steps in order. `needs` says what only this step needs installed. */
+const STEPS = {
+  // The types of routes are written by Next; without them a fresh clone does not compile.
+  types: { title: "Types", commands: [next("typegen"), npm("types")] },
+  lint: { title: "Lint and format", commands: [npm("lint")] },
+  arrows: { title: "Import arrows", commands: [npm("arrows")] },
+  "dead-code": { title: "Dead code", commands: [npm("dead-code")] },
+  unit: { title: "Unit tests", ...vitest("unit") },
+  integration: {
+    title: "Integration tests, on real PostgreSQL 13 and 18 behind real PgBouncer",
+    needs: ["pgbouncer"],
+    ...vitest("integration"),
+  },
+  build: { title: "Production build", commands: [next("build")] },
+  e2e: {
+    title: "End to end, in Chromium on the production build",
+    needs: ["pgbouncer", "chromium"],
+    commands: [["node_modules/.bin/playwright", "test", "--reporter=list,json"]],
+    counts: () => countPlaywright(readReport(join(reports, "e2e.json"))),
+  },
+};
+/** No step takes longer than this, or it hangs. */
+const LIMIT_MS = 8 * 60_000;
+
+const env = {
+  ...process.env,
+  NEXT_TELEMETRY_DISABLED: "1",
+  CHECKPOINT_DISABLE: "1",
+  PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, "e2e.json"),
+};
+
+/** Runs a command in a process group of its own, so that nothing it started outlives it. Resolves to what went wrong. */
+function run([command, ...args]) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: ["ignore", "inherit", "inherit"],
+      detached: true,
+    });
+    const end = (signal) => {
+      try {
+        process.kill(-child.pid, signal);
+      } catch {}
+    };
+    let late = false;
+    const clock = setTimeout(() => {
+      late = true;
+      end("SIGTERM");
+      setTimeout(() => end("SIGKILL"), 10_000).unref();
+    }, LIMIT_MS);
+    const interrupt = () => {
+      end("SIGINT");
+      process.exitCode = 130;
+    };
+    process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+    const done = (problem) => {
+      clearTimeout(clock);
+      process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+      resolve(problem);
+    };
+    child.on("error", (error) => done(error.message));
+    child.on("exit", (code, signal) => {
+      if (late) done(`it took longer than ${LIMIT_MS / 60_000} minutes`);
+      else done(code === 0 ? undefined : `${[command, ...args].join(" ")} ended with ${signal ?? code}`);
+    });
+  });
+}
+
+/** Runs a step. Returns its test counts and, when it failed, why. */
+async function play({ commands, counts }) {
+  let problem;
+  for (const command of commands) {
+    problem = await run(command);
+    if (problem) break;
+  }
+  const found = counts?.() ?? { passed: 0, failed: 0, skipped: 0 };
+  if (!problem && counts && found.passed === 0) problem = "no test was run";
+  // A test that did not run has shown nothing.
+  if (!problem && found.skipped > 0) problem = `${found.skipped} tests were skipped`;
+  return { problem, counts: problem && found.failed === 0 ? { ...found, failed: 1 } : found };
+}
+
+async function main() {
+  const unknown = process.argv.slice(2).filter((name) => !(name in STEPS));
+  if (unknown.length > 0) {
+    console.error(`There is no step "${unknown.join('", "')}". Steps: ${Object.keys(STEPS).join(", ")}`);
+    return { passed: 0, failed: 1 };
+  }
+  const asked = Object.entries(STEPS).filter(
+    ([name]) => process.argv.length <= 2 || process.argv.includes(name),
+  );
+  const needs = new Set(asked.flatMap(([, step]) => step.needs ?? []));
+  await orSayWhatIsMissing(() => {
+    ensureNode();
+    ensurePackages();
+    if (needs.has("pgbouncer")) ensurePgBouncer({ required: true });
+    if (needs.has("chromium")) env.LIFEGUARD_CHROMIUM = ensureChromium();
+  });
+  const all = [];
+  const times = [];
+  for (const [name, step] of asked) {
+    console.info(`\n=== ${step.title} (${name})`);
+    const start = Date.now();
+    const { problem, counts } = await play(step);
+    all.push(counts);
+    times.push(`${name} ${((Date.now() - start) / 1000).toFixed(1)} s`);
+    if (problem) {
+      console.error(`\nFAILED at "${name}": ${problem}. Again, this step only: npm test -- ${name}`);
+      break;
+    }
+  }
+  console.info(`\nTime: ${times.join(", ")}`);
+  return sum(all);
+}
+
+const { passed, failed } = await main();
+rmSync(reports, { recursive: true, force: true });
+process.exitCode ||= failed > 0 ? 1 : 0;
+console.info(`${passed} passed, ${failed} failed`);
