@@ -44,7 +44,7 @@ export type Reading = z.infer<typeof reading>;
 
 export type Envelope<D> = Reading & { data: D };
 
-export type ViewContract<P extends z.ZodType = z.ZodType, D extends z.ZodType = z.ZodType> = {
+export type ViewContract<P extends z.ZodObject = z.ZodObject, D extends z.ZodType = z.ZodType> = {
   /** The noun: folder name in lib/views, components and app. */
   name: string;
   path: `/api/${string}`;
@@ -58,7 +58,7 @@ export type QueryOf<C extends ViewContract> = z.input<C["params"]>;
 export type DataOf<C extends ViewContract> = z.output<C["data"]>;
 
 /** Declares a view: what may be asked and what is answered, once for server, page and tests. */
-export function defineView<P extends z.ZodType, D extends z.ZodType>(contract: ViewContract<P, D>) {
+export function defineView<P extends z.ZodObject, D extends z.ZodType>(contract: ViewContract<P, D>) {
   return contract;
 }
 

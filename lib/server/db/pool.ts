@@ -14,6 +14,8 @@ function clientClass(connectTimeoutMs: number) {
       const limit = connectTimeoutMs > 0 ? { connectionTimeoutMillis: connectTimeoutMs } : {};
       super({
         ...config,
+        // pg-pool makes it non-enumerable, to keep it out of logs: a spread loses it.
+        password: config.password,
         ...limit,
         stream: () => socket,
         keepAlive: true,
@@ -74,11 +76,14 @@ export class SettingsPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | undefined {
-    if (callback) {
-      super.connect(callback);
-      return;
-    }
-    return this.#checkOut();
+    const checkedOut = this.#checkOut();
+    if (!callback) return checkedOut;
+    // pool.query comes this way.
+    checkedOut.then(
+      (client) => callback(undefined, client, client.release),
+      (error) => callback(error, undefined, () => {}),
+    );
+    return undefined;
   }
 
   async #checkOut(): Promise<pg.PoolClient> {
@@ -108,7 +113,8 @@ export class SettingsPool extends pg.Pool {
     } catch (error) {
       const plainOnly =
         error instanceof Error && error.message === "The server does not support SSL connections";
-      if (!plainOnly || !this.options.ssl || (sslmode !== null && sslmode !== "prefer")) throw error;
+      const mayBePlain = sslmode === null || sslmode === "prefer" || sslmode === "allow";
+      if (!plainOnly || !mayBePlain) throw error;
       this.options.ssl = false;
       return await super.connect();
     }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { describe, isAuthentication } from "../../shared/errors/describe";
+import { describeFailure, isAuthentication } from "../../shared/errors/describe";
 import { toWire } from "../../shared/errors/family";
 import { type Figures, figuresOf } from "../../shared/figures";
 import { type Blocking, readBlocking } from "../../shared/locks/blocking";
@@ -104,7 +104,7 @@ export function createLive(options: {
       try {
         passed = await gate.read();
       } catch (error) {
-        throw describe(error);
+        throw describeFailure(error);
       } finally {
         keepAlive(gate.quiet());
       }
@@ -124,7 +124,10 @@ export function createLive(options: {
             Math.round(now - at + (value.snapshot.finishedAt - value.snapshot.startedAt) / 1000),
           ),
           ...(failure && {
-            stale: { sinceMs: Math.round(now - failure.since), error: toWire(describe(failure.error)).error },
+            stale: {
+              sinceMs: Math.round(now - failure.since),
+              error: toWire(describeFailure(failure.error)).error,
+            },
           }),
         },
         self: {

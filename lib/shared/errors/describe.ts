@@ -89,7 +89,7 @@ export function isAuthentication(error: unknown): boolean {
 }
 
 /** Any failure to read the database as one of the family, in the database's own words with the next step. */
-export function describe(error: unknown): LifeguardError {
+export function describeFailure(error: unknown): LifeguardError {
   if (error instanceof LifeguardError) return error;
   const { message, sqlstate, prismaCode } = factsOf(error);
   const subject = `${sqlstate ?? ""} ${message}`.trim();

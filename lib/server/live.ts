@@ -1,0 +1,33 @@
+import "server-only";
+import { attachDatabasePool, waitUntil } from "@vercel/functions";
+import { LifeguardError } from "../shared/errors/family";
+import { openDatabase } from "./db/database";
+import { env } from "./env";
+import { createLive, type LiveReader } from "./snapshot/live";
+
+declare global {
+  var lifeguardLive: LiveReader | undefined;
+}
+
+/**
+ * The one live reader of this instance, over the one Prisma client on DATABASE_URL. On globalThis, so that hot reload in
+ * development does not open a pool a time. Throws LifeguardError `not_configured` without a usable URL.
+ */
+export function liveReader(): LiveReader {
+  globalThis.lifeguardLive ??= open();
+  return globalThis.lifeguardLive;
+}
+
+function open(): LiveReader {
+  const { database: watched, label, production, vercel } = env();
+  if (!watched) {
+    throw new LifeguardError("not_configured", "DATABASE_URL is not set.", {
+      hint: "Set DATABASE_URL to the pooled URL of the database to watch, then deploy again. See Setup in the README.",
+    });
+  }
+  const database = openDatabase(watched.url);
+  // Fluid compute freezes an instance between requests: this keeps it awake until idle connections have closed.
+  const onVercel = vercel.region !== null;
+  if (onVercel) attachDatabasePool(database.pool);
+  return createLive({ database, name: { label, production }, ...(onVercel && { keepAlive: waitUntil }) });
+}

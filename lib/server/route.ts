@@ -1,0 +1,59 @@
+import "server-only";
+import type { z } from "zod";
+import { LifeguardError, toWire } from "../shared/errors/family";
+import type { Envelope, ViewContract } from "../shared/view";
+import { requireViewer } from "./auth/viewer";
+import type { LiveContext } from "./context";
+import { liveReader } from "./live";
+
+const headers = { "cache-control": "no-store" };
+
+/** An error as its HTTP answer. What is not of the family goes to the log, and only there. */
+export function failureResponse(error: unknown): Response {
+  if (!(error instanceof LifeguardError)) console.error("lifeguard:", error);
+  const { status, error: wire } = toWire(error);
+  return Response.json({ error: wire }, { status, headers });
+}
+
+/** Parameters as the contract wants them. Throws LifeguardError `bad_request` naming the first field that is wrong. */
+export function parseParams<P extends z.ZodObject>(params: P, url: string): z.output<P> {
+  const search = new URL(url).searchParams;
+  const repeated = [...new Set(search.keys())].find((key) => search.getAll(key).length > 1);
+  if (repeated) throw badRequest(repeated, "is given more than once");
+  // Strict: a misspelt filter that is silently ignored shows everything as if it matched.
+  const unknown = [...search.keys()].find((key) => !Object.hasOwn(params.shape, key));
+  if (unknown !== undefined) throw badRequest(unknown, "is not a parameter of this route");
+  const parsed = params.safeParse(Object.fromEntries(search));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw badRequest(issue?.path.join(".") ?? "query", issue?.message ?? "cannot be read");
+}
+
+function badRequest(field: string, problem: string): LifeguardError {
+  const short = field.length > 60 ? `${field.slice(0, 60)}...` : field;
+  return new LifeguardError("bad_request", `${short}: ${problem}`, {
+    hint: "Correct or leave out this parameter.",
+    field: short,
+  });
+}
+
+/**
+ * A live view's GET handler: who asks, what they ask, the shared snapshot, the view's own arithmetic, the envelope.
+ * Nobody signed out gets past the first line, whatever stands in front of it.
+ */
+export function viewRoute<P extends z.ZodObject, D extends z.ZodType>(
+  contract: ViewContract<P, D>,
+  query: (context: LiveContext<z.output<P>>) => z.output<D> | Promise<z.output<D>>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      const viewer = await requireViewer(request);
+      const params = parseParams(contract.params, request.url);
+      const live = await liveReader().read();
+      const answer: Envelope<z.output<D>> = { data: await query({ params, viewer, live }), ...live.reading };
+      return Response.json(answer, { headers });
+    } catch (error) {
+      return failureResponse(error);
+    }
+  };
+}
