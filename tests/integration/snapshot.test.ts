@@ -38,8 +38,9 @@ describe.each(servers)("one read of PostgreSQL $major", (server) => {
       await eventually(async () =>
         expect(await bucketOf(server, "bucket active", { way })).toMatchObject({ bucket: "active" }),
       );
+      await run(server, "CREATE TABLE IF NOT EXISTS bucket_probe ()");
       const holder = await connect(server);
-      await holder.query("CREATE TABLE IF NOT EXISTS bucket_probe (); BEGIN; LOCK TABLE bucket_probe IN ACCESS EXCLUSIVE MODE");
+      await holder.query("BEGIN; LOCK TABLE bucket_probe IN ACCESS EXCLUSIVE MODE");
       const waiter = await connect(server, { application: "bucket waiting" });
       waiter.query("SELECT FROM bucket_probe").catch(() => {});
       await eventually(async () =>
