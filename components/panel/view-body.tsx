@@ -25,31 +25,32 @@ export type ViewBodyProps<D> = {
   empty?: ReactNode;
   /** Leave the stale line to another panel of the same page. */
   quiet?: boolean;
+  /** The page's name, when this body is the whole page: its h1 until the answer brings the verdict. */
+  page?: string;
   children: (data: D, shown: Shown) => ReactNode;
 };
 
 /** One view's figures in whatever state they are: loading, ready, stale (kept, and said), error, empty. */
-export function ViewBody<D>({ view, skeleton, isEmpty, empty, quiet, children }: ViewBodyProps<D>) {
+export function ViewBody<D>({ view, skeleton, isEmpty, empty, quiet, page, children }: ViewBodyProps<D>) {
   if (view.status === "loading") {
     return (
       <div aria-busy="true">
+        {page && <h1 className="sr-only">{page}</h1>}
         <span className="sr-only">Reading…</span>
         {skeleton ?? <Skeleton className="h-32" />}
       </div>
     );
   }
-  if (view.status === "error") return <Failure error={view.error} retry={view.refresh} />;
+  if (view.status === "error") {
+    return <Failure error={view.error} retry={view.refresh} page={page !== undefined} />;
+  }
 
   const { data, reading, receivedAt, pending } = view;
   const stale = view.status === "stale";
   return (
     <>
-      {stale && !quiet && (
-        <div className="mb-3">
-          <StaleLine error={view.error} sinceAt={view.sinceAt} />
-        </div>
-      )}
       {empty && isEmpty?.(data) ? empty : children(data, { reading, receivedAt, stale, pending })}
+      {stale && !quiet && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
     </>
   );
 }

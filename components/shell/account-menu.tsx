@@ -15,8 +15,15 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const open = viewer.access === "open";
   return (
     <>
-      {open && <Badge className="h-[26px] rounded-control text-sm">open: local only</Badge>}
-      <Menu label="Account" trigger={<Button className="max-w-44">{viewer.name ?? viewer.role}</Button>}>
+      {open && <Badge className="h-[26px] rounded-control text-sm md:max-lg:hidden">open: local only</Badge>}
+      <Menu
+        label="Account"
+        trigger={
+          <Button className="max-w-40">
+            <span className="truncate">{viewer.name ?? viewer.role}</span>
+          </Button>
+        }
+      >
         <MenuNote>
           {open
             ? "No tokens are set: everyone on this machine is an operator."

@@ -6,7 +6,6 @@ import { Icon } from "@/components/ui/icon";
 import type { Viewer } from "@/lib/client/viewer";
 import { AccountMenu } from "./account-menu";
 import { Age } from "./age";
-import { LaneChip } from "./lane-chip";
 import { IntervalSelect, PauseButton } from "./poll-controls";
 import { LabelChip, TargetLine } from "./target-line";
 import { ThemeMenu } from "./theme-menu";
@@ -15,18 +14,28 @@ import { ThemeMenu } from "./theme-menu";
 export function Header({ viewer, onSearch }: { viewer: Viewer; onSearch: () => void }) {
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-3 border-line border-b bg-background px-5 max-md:hidden">
-      <div className="flex min-w-0 flex-1 items-center gap-3">
+      <div className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden">
         <LabelChip viewer={viewer} />
         <TargetLine viewer={viewer} />
-        <LaneChip />
       </div>
       <div className="flex shrink-0 items-center gap-2.5">
         <span className="min-w-[72px] text-right">
           <Age />
         </span>
         <IntervalSelect />
-        <PauseButton />
-        <Button onClick={onSearch} aria-label="Search sessions" aria-keyshortcuts="/" title="Search sessions">
+        <span className="contents max-lg:hidden">
+          <PauseButton />
+        </span>
+        <span className="lg:hidden">
+          <PauseButton compact />
+        </span>
+        <Button
+          onClick={onSearch}
+          aria-label="Search sessions"
+          aria-keyshortcuts="/"
+          title="Search sessions"
+          className="max-lg:hidden"
+        >
           <Icon of={Search} />
           <span aria-hidden className="text-muted">
             /

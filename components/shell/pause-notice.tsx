@@ -10,13 +10,14 @@ export function PauseNotice() {
   return (
     <div
       role="status"
-      className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line-strong bg-surface px-4 py-2.5"
+      data-notice
+      className="sticky bottom-3 z-20 mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line-strong bg-surface px-4 py-2.5 shadow-lg"
     >
       <p className="min-w-0 flex-1">
         <span className="font-medium">
           {reason === "hand" ? "Paused." : "Paused: untouched for 30 minutes."}
         </span>{" "}
-        <span className="text-secondary">The figures below grow old until you resume.</span>
+        <span className="text-secondary">The figures grow old until you resume.</span>
       </p>
       <div className="flex gap-2">
         {reason === "untouched" && <Button onClick={() => setWall(true)}>Keep on: wall screen</Button>}

@@ -47,10 +47,10 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
         <main
           id="main"
           tabIndex={-1}
-          className="min-w-0 flex-1 px-5 pt-5 pb-8 outline-none max-md:px-3.5 max-md:pt-3.5"
+          className="min-w-0 flex-1 px-5 pt-5 pb-8 outline-none has-[>[data-notice]]:[--stale-bottom:84px] max-md:px-3.5 max-md:pt-3.5"
         >
-          <PauseNotice />
           {children}
+          <PauseNotice />
         </main>
       </div>
       <HelpSheet open={help} onOpenChange={setHelp} />

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { useView } from "@/lib/client/use-view";
 import type { Viewer } from "@/lib/client/viewer";
 import { connections } from "@/lib/views/connections/contract";
+import { LaneChip } from "./lane-chip";
 
 /** What is known of the database: from the newest answer, before it from the environment. */
 export function useTarget(viewer: Viewer) {
@@ -30,7 +31,7 @@ export function LabelChip({ viewer }: { viewer: Viewer }) {
   );
 }
 
-/** Which database this is: names and roles may be anybody's text, so they are kept apart and cut, never wrapped. */
+/** Which database this is, and the lane between it and how it is read. Names are anybody's text: cut, never wrapped. */
 export function TargetLine({ viewer }: { viewer: Viewer }) {
   const { place, details } = useTarget(viewer);
   return (
@@ -40,6 +41,7 @@ export function TargetLine({ viewer }: { viewer: Viewer }) {
           {place}
         </bdi>
       )}
+      <LaneChip />
       {details && (
         <bdi title={details} className="min-w-0 shrink-[4] truncate text-secondary max-xl:hidden">
           {details}

@@ -9,7 +9,7 @@ const looks = {
 } as const;
 
 const sizes = {
-  sm: "h-[26px] px-2 gap-1.5",
+  sm: "h-[26px] px-2 gap-1.5 max-md:h-9 max-md:px-3",
   md: "h-8 px-3 gap-2",
   icon: "size-[28px] max-md:size-9",
 } as const;
@@ -19,9 +19,9 @@ export type ButtonLook = { look?: keyof typeof looks; size?: keyof typeof sizes 
 /** The classes of a button, for links that look like one. */
 export function buttonClass({ look = "default", size = "sm" }: ButtonLook = {}, className?: string): string {
   return cn(
-    "inline-flex shrink-0 items-center justify-center whitespace-nowrap rounded-control font-medium",
+    "inline-flex shrink-0 items-center justify-center whitespace-nowrap rounded-control",
     "disabled:cursor-not-allowed disabled:text-muted disabled:hover:bg-surface",
-    size === "md" ? "text-base" : "text-sm",
+    size === "md" ? "font-medium text-base" : "text-sm",
     looks[look],
     sizes[size],
     className,

@@ -21,9 +21,9 @@ export function Card({ title, aside, tone = "plain", className, children, ...res
       {...rest}
     >
       {(title || aside) && (
-        <header className="mb-2.5 flex min-h-5 items-center justify-between gap-3">
-          {title && <h2 className="min-w-0 font-medium text-secondary text-sm">{title}</h2>}
-          {aside && <div className="shrink-0 text-sm">{aside}</div>}
+        <header className="mb-2.5 flex min-h-5 flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
+          {title && <h2 className="max-w-full font-medium text-secondary text-sm">{title}</h2>}
+          {aside && <div className="max-w-full text-sm">{aside}</div>}
         </header>
       )}
       {children}

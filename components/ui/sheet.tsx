@@ -37,7 +37,7 @@ export function Sheet({ open, onOpenChange, title, description, place = "right",
             places[place],
           )}
         >
-          <header className="flex items-start justify-between gap-3 border-line border-b px-4 py-3">
+          <header className="flex min-h-14 items-center justify-between gap-3 border-line border-b px-4 py-2">
             <div className="min-w-0">
               <Dialog.Title className="truncate font-semibold text-lg">{title}</Dialog.Title>
               {description && (
