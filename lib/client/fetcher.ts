@@ -1,4 +1,4 @@
-import { type output, safeParse, type ZodType } from "zod";
+import { type output, safeParse, type ZodObject, type ZodType } from "zod";
 import { failure, reading, type ViewContract, type WireError } from "../shared/view";
 import type { Attempt } from "./outcome";
 
@@ -41,7 +41,7 @@ const misfit: WireError = {
 };
 
 /** A response's status and body as an attempt. `now` is performance.now() at receipt. */
-export function toAttempt<P extends ZodType, D extends ZodType>(
+export function toAttempt<P extends ZodObject, D extends ZodType>(
   contract: ViewContract<P, D>,
   status: number,
   body: unknown,
@@ -58,7 +58,7 @@ export function toAttempt<P extends ZodType, D extends ZodType>(
 }
 
 /** Reads one view once, within 10 s. Never throws: what went wrong is in the attempt. */
-export async function read<P extends ZodType, D extends ZodType>(
+export async function read<P extends ZodObject, D extends ZodType>(
   contract: ViewContract<P, D>,
   url: string,
 ): Promise<Attempt<output<D>>> {

@@ -2,7 +2,7 @@
 
 import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import useSWR from "swr";
-import type { input, output, ZodType } from "zod";
+import type { input, output, ZodObject, ZodType } from "zod";
 import type { ViewContract } from "../shared/view";
 import { read, toUrl } from "./fetcher";
 import { type Outcome, settle, toView, type View } from "./outcome";
@@ -16,7 +16,7 @@ export type LiveView<D> = View<D> & { refresh: () => void };
  * A view's figures, read again and again: the only way a page reads. Views that ask the same question share one request.
  * A failure is data to SWR, never its error: on an error SWR stops polling and backs off without end.
  */
-export function useView<P extends ZodType, D extends ZodType>(
+export function useView<P extends ZodObject, D extends ZodType>(
   contract: ViewContract<P, D>,
   query: input<P>,
 ): LiveView<output<D>> {
