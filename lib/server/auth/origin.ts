@@ -1,0 +1,33 @@
+import { LifeguardError } from "../../shared/errors/family";
+import { type Env, env } from "../env";
+import type { HasHeaders } from "./local";
+import { readCookie } from "./session";
+
+function isOwn(origin: string, { headers }: HasHeaders, publicOrigin: string | null): boolean {
+  if (!URL.canParse(origin)) return false;
+  if (origin === publicOrigin) return true;
+  const { host } = new URL(origin);
+  return host === headers.get("host") || host === headers.get("x-forwarded-host");
+}
+
+/**
+ * Throws LifeguardError `forbidden` when a request that changes something was sent by another site's page. A bearer token is
+ * never sent unasked, so it needs no check. A browser always says where a POST comes from: with a cookie, silence is
+ * refused; without one there is nothing to abuse.
+ */
+export function assertSameOrigin(request: HasHeaders, environment: Env = env()): void {
+  const { headers } = request;
+  if (/^bearer\s/i.test(headers.get("authorization") ?? "")) return;
+  const site = headers.get("sec-fetch-site");
+  const origin = headers.get("origin");
+  const own =
+    site !== null
+      ? site === "same-origin" || site === "none"
+      : origin !== null
+        ? isOwn(origin, request, environment.publicOrigin)
+        : readCookie(headers.get("cookie")) === null;
+  if (own) return;
+  throw new LifeguardError("forbidden", "This request did not come from Lifeguard's own pages.", {
+    hint: "Reload the page and try again. Behind a proxy that changes the Host header, set PUBLIC_URL. Scripts use a bearer token.",
+  });
+}

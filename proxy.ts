@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, securityHeaders } from "./lib/server/auth/csp";
+import { isHttps } from "./lib/server/auth/local";
+import { noticePage } from "./lib/server/auth/notice-page";
+import { requireViewer } from "./lib/server/auth/viewer";
+import { type Env, env } from "./lib/server/env";
+import { LifeguardError, toWire } from "./lib/shared/errors/family";
+
+/** Where signing in happens. Exact paths: whatever else looks like them is closed. */
+const threshold = new Set(["/sign-in", "/api/sign-in", "/api/sign-out"]);
+
+async function refusalOf(request: NextRequest, environment: Env): Promise<LifeguardError | null> {
+  const { pathname } = request.nextUrl;
+  if (pathname === "/api/health") return null;
+  if (environment.access === "tokens" && threshold.has(pathname)) return null;
+  try {
+    await requireViewer(request, environment);
+    return null;
+  } catch (error) {
+    if (error instanceof LifeguardError) return error;
+    throw error;
+  }
+}
+
+function answerRefused(request: NextRequest, refused: LifeguardError): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  if (/^\/api(\/|$)/.test(pathname)) {
+    const { status, error } = toWire(refused);
+    return NextResponse.json({ error }, { status });
+  }
+  if (refused.code === "signed_out") {
+    const url = new URL("/sign-in", request.url);
+    if (pathname + search !== "/") url.searchParams.set("next", pathname + search);
+    // 303 turns a POST into the GET of a page.
+    return NextResponse.redirect(url, request.method === "GET" || request.method === "HEAD" ? 307 : 303);
+  }
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  return new NextResponse(noticePage(refused), { status: refused.status, headers });
+}
+
+/**
+ * Stands before every page and route: lets in who may enter, gives each answer its security headers, and hands the page
+ * its nonce as `x-nonce`. Routes ask again by themselves; this is the wall around them.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const environment = env();
+  const nonce = randomBytes(16).toString("base64");
+  const csp = contentSecurityPolicy({ nonce, development: environment.development });
+  const refused = await refusalOf(request, environment);
+  const inward = new Headers(request.headers);
+  inward.set("x-nonce", nonce);
+  // Next reads the nonce for its own scripts from here.
+  inward.set("content-security-policy", csp);
+  const response = refused
+    ? answerRefused(request, refused)
+    : NextResponse.next({ request: { headers: inward } });
+  for (const [name, value] of Object.entries(
+    securityHeaders({ csp, https: isHttps(request, request.url) }),
+  )) {
+    response.headers.set(name, value);
+  }
+  return response;
+}
+
+/** Everything but the build's own files, which hold no data and may be cached. */
+export const config = {
+  matcher: ["/((?!_next/static/|_next/image/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
+};
