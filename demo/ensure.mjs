@@ -44,9 +44,13 @@ export function packagesAreCurrent(manifest, lock, installed) {
 export function ensurePackages() {
   const [manifest, lock] = [json("package.json"), json("package-lock.json")];
   if (!packagesAreCurrent(manifest, lock, json("node_modules/.package-lock.json"))) {
-    say("Installing npm packages (npm ci) ...");
-    if (run("npm", ["ci", "--include=dev", "--no-fund", "--no-audit"]).status !== 0)
-      throw new Missing("npm packages could not be installed. Run: npm ci");
+    say("Installing npm packages ...");
+    const flags = ["--include=dev", "--no-fund", "--no-audit", "--loglevel=error"];
+    // `npm ci` refuses a lock file or a registry that lacks the optional packages of some other platform (npm's
+    // issue 4828); `install --no-save` installs the same versions all the same and changes neither file.
+    const exact = spawnSync("npm", ["ci", ...flags], { cwd: root, stdio: "ignore" }).status === 0;
+    if (!exact && run("npm", ["install", "--no-save", ...flags]).status !== 0)
+      throw new Missing("npm packages could not be installed. Run: npm install");
   }
   const generate = "prisma/generate.mjs";
   if (!existsSync(join(root, "prisma/client/client.ts")) && existsSync(join(root, generate)))

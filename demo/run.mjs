@@ -2,6 +2,7 @@
 // reaches only this process, which asks the demo to stop in order, instead of every server at once.
 import { spawn } from "node:child_process";
 import { ensureNode, ensurePackages, ensurePgBouncer, orSayWhatIsMissing, root } from "./ensure.mjs";
+import { whenNpmIsGone } from "./parent.mjs";
 
 await orSayWhatIsMissing(() => {
   ensureNode();
@@ -15,7 +16,9 @@ const demo = spawn(process.execPath, ["--import", "tsx", "demo/start.ts"], {
   // The channel tells the demo when this process is gone, however it went.
   stdio: ["ignore", "inherit", "inherit", "ipc"],
 });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => demo.kill("SIGTERM"));
+const stop = () => demo.kill("SIGTERM");
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+whenNpmIsGone(stop);
 demo.on("exit", (code, signal) => {
   try {
     // Nothing is left of the group after a clean stop; after a crash its servers are.

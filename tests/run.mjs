@@ -12,6 +12,7 @@ import {
   orSayWhatIsMissing,
   root,
 } from "../demo/ensure.mjs";
+import { whenNpmIsGone } from "../demo/parent.mjs";
 import { countPlaywright, countVitest, readReport, sum } from "./support/counts.mjs";
 
 const reports = mkdtempSync(join(tmpdir(), "lifeguard-tests-"));
@@ -84,6 +85,7 @@ function run([command, ...args]) {
       process.exitCode = 130;
     };
     process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+    whenNpmIsGone(interrupt);
     const done = (problem) => {
       clearTimeout(clock);
       process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
