@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { LiveContext, Viewer } from "@/lib/server/context";
+import type { Viewer } from "@/lib/server/auth/viewer";
+import type { LiveContext } from "@/lib/server/context";
 import { type Database, openDatabase } from "@/lib/server/db/database";
 import { createLive, type LiveReader } from "@/lib/server/snapshot/live";
 import { type Server, urlOf } from "./ground";

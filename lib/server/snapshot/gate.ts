@@ -23,7 +23,7 @@ const WINDOW_MS = 120_000;
 
 export class ParkedError extends Error {}
 
-type Occupant = { startedAt: number; parked: boolean; isRead: boolean; over: Promise<void> };
+type Occupant = { startedAt: number; parked: boolean; cut: boolean; isRead: boolean; over: Promise<void> };
 
 /**
  * One read in flight, at most one each `minIntervalMs`, however many ask. In flight means the connection is not back: past
@@ -41,16 +41,17 @@ export function createGate<T>(options: GateOptions<T>) {
   let severed: number[] = [];
 
   /** Cuts a flight that stays silent; the replacements of the last window decide how soon. */
-  function watchSilence(flight: Flight<unknown>, startedAt: number) {
+  function watchSilence(flight: Flight<unknown>, mine: Occupant) {
     let timer: ReturnType<typeof setTimeout>;
     const arm = () => {
       const now = clock();
       severed = severed.filter((at) => now - at < WINDOW_MS);
       const silence = SILENCES_MS[severed.length];
-      const due = silence === undefined ? (severed[0] ?? now) + WINDOW_MS : startedAt + silence;
+      const due = silence === undefined ? (severed[0] ?? now) + WINDOW_MS : mine.startedAt + silence;
       timer = setTimeout(() => {
         if (silence === undefined) return arm();
         severed.push(clock());
+        mine.cut = true;
         flight.sever();
       }, due - now);
       timer.unref?.();
@@ -60,9 +61,9 @@ export function createGate<T>(options: GateOptions<T>) {
   }
 
   function occupy(flight: Flight<unknown>, isRead: boolean, over: Promise<void>): Occupant {
-    const mine = { startedAt: clock(), parked: false, isRead, over };
+    const mine = { startedAt: clock(), parked: false, cut: false, isRead, over };
     occupant = mine;
-    watchSilence(flight, mine.startedAt);
+    watchSilence(flight, mine);
     return mine;
   }
 
@@ -80,7 +81,8 @@ export function createGate<T>(options: GateOptions<T>) {
         return true;
       },
       (error) => {
-        failure = { error, since: failure?.since ?? startedAt };
+        // A socket that we cut says nothing new: the silence before it is the failure.
+        if (!failure || !occupant?.cut) failure = { error, since: failure?.since ?? startedAt };
         attempts++;
         restUntil = clock() + options.restMs(error, attempts);
         return false;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { PoolSettings } from "../../shared/database-url/pool-settings";
 import { describeFailure, isAuthentication } from "../../shared/errors/describe";
 import { toWire } from "../../shared/errors/family";
 import { type Figures, figuresOf } from "../../shared/figures";
@@ -26,6 +27,8 @@ export type Live = {
   migrated: boolean | null;
   reading: Reading;
   self: { instance: string; sessions: number; readMs: number; readsPerMinute: number };
+  /** The driver's pool of this instance. */
+  pool: { settings: PoolSettings; open: number; idle: number; waiting: number };
 };
 
 type Picture = { snapshot: Snapshot; blocking: Blocking; figures: Figures };
@@ -129,6 +132,12 @@ export function createLive(options: {
               error: toWire(describeFailure(failure.error)).error,
             },
           }),
+        },
+        pool: {
+          settings: database.settings,
+          open: database.pool.totalCount,
+          idle: database.pool.idleCount,
+          waiting: database.pool.waitingCount,
         },
         self: {
           instance,
