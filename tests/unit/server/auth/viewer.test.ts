@@ -52,12 +52,13 @@ describe("with tokens", () => {
   });
 
   it("nobody else gets in, least of all from this machine", async () => {
-    for (const headers of [
+    const strangers: Fields[] = [
       {},
       { host: "localhost:3000" },
       { authorization: "Bearer" },
       { cookie: "lifeguard_session=x" },
-    ]) {
+    ];
+    for (const headers of strangers) {
       await expect(requireViewer(asking(headers), tokens, NOW)).rejects.toMatchObject({
         code: "signed_out",
         status: 401,
