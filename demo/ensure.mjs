@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Something is missing that could not be installed: the message says the command that installs it. */
-export class Missing extends Error {}
+class Missing extends Error {}
 
 const say = (line) => console.info(line);
 const run = (command, args) =>
@@ -106,8 +106,7 @@ function howToInstall(name) {
 }
 
 /** The PgBouncer that is installed, or undefined. The same places as in demo/pgbouncer.ts. */
-export const findPgBouncer = () =>
-  onPath(["pgbouncer"], ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"]);
+const findPgBouncer = () => onPath(["pgbouncer"], ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"]);
 
 /** Makes sure of PgBouncer. Where it cannot be had: an error when `required`, else a note. */
 export function ensurePgBouncer({ required }) {

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { buildDashboard, buildIsStale, dashboardPort, startDashboard } from "./dashboard";
 import { until } from "./pause";
+import { findPgBouncer } from "./pgbouncer";
 import { type Stage, setStage } from "./stage";
 import { startAnnouncer } from "./workload/announcer";
 import { gather } from "./workload/crew";
@@ -50,13 +51,14 @@ async function play(started: (() => Promise<void>)[]) {
   const sceneMs = Number(process.env.DEMO_SCENE_SECONDS ?? 35) * 1_000;
   if (!(sceneMs > 0)) throw new Error("DEMO_SCENE_SECONDS must be a number of seconds.");
 
+  const scenes = chooseScenes({ pooler: findPgBouncer() !== undefined, only: process.env.DEMO_SCENE });
+
   tell("Starting PostgreSQL 18 and PgBouncer on loopback ...");
   const stage = await setStage();
   started.push(stage.stop);
   const { pooler, server } = stage;
   if (!pooler)
     tell("PgBouncer is not installed: without a pooler the scenes that happen inside it are left out.");
-  const scenes = chooseScenes({ pooler: pooler !== undefined, only: process.env.DEMO_SCENE });
   pooler?.process.once("exit", () => stop(`PgBouncer has ended:\n${pooler.log()}`));
   const announcer = await startAnnouncer(stage, (error) =>
     stop(`PostgreSQL has ended (${error.message}):\n${server.log()}`),

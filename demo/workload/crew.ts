@@ -3,7 +3,7 @@ import { pause } from "../pause";
 import type { Stage, Who } from "../stage";
 
 /** The SQLSTATE of an error, or the word that Node has for it. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
   return error instanceof Error ? error.message : String(error);
 }

@@ -21,14 +21,19 @@ export const SCENES: readonly Scene[] = [
   recovery,
 ];
 
-/** The scenes to play: all that can happen here, or the one that was asked for by name. Throws on an unknown name. */
+/**
+ * The scenes to play: all that can happen with or without a pooler, or the one asked for by name.
+ * Throws on an unknown name, and on one that needs a pooler where there is none.
+ */
 export function chooseScenes(options: { pooler: boolean; only?: string }): readonly Scene[] {
   const chosen = SCENES.filter((scene) => options.only === undefined || scene.name === options.only);
   if (chosen.length === 0)
     throw new Error(
       `There is no scene "${options.only}". Scenes: ${SCENES.map((scene) => scene.name).join(", ")}`,
     );
-  return chosen.filter((scene) => options.pooler || !scene.needsPooler);
+  const possible = chosen.filter((scene) => options.pooler || !scene.needsPooler);
+  if (possible.length === 0) throw new Error(`The scene "${options.only}" needs PgBouncer.`);
+  return possible;
 }
 
 /** One line about the errors of a scene: "26000 x 12, 42P05 x 3". Empty when there were none. */
