@@ -3,9 +3,8 @@
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { TooltipProvider } from "@/components/ui/tooltip";
 
-/** What every page stands on, signed in or not: theme, filters in the URL, tooltips. */
+/** What every page stands on, signed in or not: theme, and filters in the URL. */
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider
@@ -16,9 +15,7 @@ export function Providers({ nonce, children }: { nonce?: string | undefined; chi
       nonce={nonce}
       storageKey="lifeguard.theme"
     >
-      <NuqsAdapter>
-        <TooltipProvider>{children}</TooltipProvider>
-      </NuqsAdapter>
+      <NuqsAdapter>{children}</NuqsAdapter>
     </ThemeProvider>
   );
 }

@@ -3,7 +3,6 @@
 import { LogOut, MonitorCheck, MonitorPlay } from "lucide-react";
 import { useRef } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuNote } from "@/components/ui/menu";
 import { usePolling } from "@/lib/client/use-polling";
 import type { Viewer } from "@/lib/client/viewer";
@@ -16,14 +15,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   return (
     <>
       {open && <Badge className="h-[26px] rounded-control text-sm md:max-lg:hidden">open: local only</Badge>}
-      <Menu
-        label="Account"
-        trigger={
-          <Button className="max-w-40">
-            <span className="truncate">{viewer.name ?? viewer.role}</span>
-          </Button>
-        }
-      >
+      <Menu label="Account" face={<span className="truncate">{viewer.name ?? viewer.role}</span>}>
         <MenuNote>
           {open
             ? "No tokens are set: everyone on this machine is an operator."

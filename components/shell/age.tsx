@@ -4,11 +4,11 @@ import { cn } from "@/components/ui/cn";
 import { ageAt, useNow } from "@/lib/client/use-now";
 import { useView } from "@/lib/client/use-view";
 import { formatAge } from "@/lib/shared/format";
-import { connections } from "@/lib/views/connections/contract";
+import type { connections } from "@/lib/views/connections/contract";
 
 /** How old the figures on this page are, counting; "-" while there are none. */
 export function Age() {
-  const view = useView(connections, {});
+  const view = useView<typeof connections>("/api/connections", {});
   const now = useNow();
   if (view.status !== "ready" && view.status !== "stale")
     return <span className="text-muted text-sm">-</span>;

@@ -3,11 +3,11 @@
 import { useEffect, useRef, useState } from "react";
 import { toAnnouncement } from "@/lib/client/announce";
 import { useView } from "@/lib/client/use-view";
-import { connections } from "@/lib/views/connections/contract";
+import type { connections } from "@/lib/views/connections/contract";
 
 /** Tells a screen reader when the figures go stale or come back; never of a refresh. */
 export function Announcer() {
-  const view = useView(connections, {});
+  const view = useView<typeof connections>("/api/connections", {});
   const before = useRef(view.status);
   const [words, setWords] = useState("");
   const message = view.status === "stale" || view.status === "error" ? view.error.message : "";

@@ -4,13 +4,13 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { usePolling } from "@/lib/client/use-polling";
 import { useView } from "@/lib/client/use-view";
-import { connections } from "@/lib/views/connections/contract";
+import type { connections } from "@/lib/views/connections/contract";
 
 const dots = { good: "bg-good", warning: "bg-warning", bad: "bg-bad", idle: "bg-muted" } as const;
 
 /** Which way the figures come, and whether they still do: a word for each colour. */
 export function LaneChip() {
-  const view = useView(connections, {});
+  const view = useView<typeof connections>("/api/connections", {});
   const { reason } = usePolling();
   const lane = view.status === "ready" || view.status === "stale" ? view.reading.lane : null;
   const [dot, word]: [keyof typeof dots, string | null] =

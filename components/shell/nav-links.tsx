@@ -7,12 +7,12 @@ import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
 import { useView } from "@/lib/client/use-view";
 import { formatCount } from "@/lib/shared/format";
-import { connections } from "@/lib/views/connections/contract";
+import type { connections } from "@/lib/views/connections/contract";
 import { placeOf, places } from "./nav";
 
 /** The counts beside the pages: trouble shows where it is. No reading, no count. */
 function useCounts(): Record<string, { count: number; loud: boolean } | undefined> {
-  const view = useView(connections, {});
+  const view = useView<typeof connections>("/api/connections", {});
   if (view.status !== "ready" && view.status !== "stale") return {};
   return { "/sessions": { count: view.data.total, loud: false } };
 }

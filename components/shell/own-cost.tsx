@@ -2,11 +2,11 @@
 
 import { useView } from "@/lib/client/use-view";
 import { formatCount } from "@/lib/shared/format";
-import { connections } from "@/lib/views/connections/contract";
+import type { connections } from "@/lib/views/connections/contract";
 
 /** What watching costs the database, and how much of it this role sees. */
 export function OwnCost() {
-  const view = useView(connections, {});
+  const view = useView<typeof connections>("/api/connections", {});
   if (view.status !== "ready" && view.status !== "stale") {
     return <p className="h-8 text-muted text-xs">Own cost: no reading yet</p>;
   }

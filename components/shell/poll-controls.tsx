@@ -5,9 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
-import { intervals } from "@/lib/client/polling";
+import { DEFAULT_INTERVAL_MS, intervals } from "@/lib/client/polling";
 import { usePolling } from "@/lib/client/use-polling";
-import { connections } from "@/lib/views/connections/contract";
 
 const options = intervals.map((ms) => ({ value: String(ms), label: `every ${ms / 1_000} s` }));
 
@@ -17,7 +16,7 @@ export function IntervalSelect({ className }: { className?: string }) {
   return (
     <Select
       label="Refresh interval"
-      value={String(intervalMs ?? connections.refreshMs)}
+      value={String(intervalMs ?? DEFAULT_INTERVAL_MS)}
       options={options}
       onChange={(ms) => setIntervalMs(Number(ms))}
       className={className}

@@ -3,12 +3,12 @@
 import { Badge } from "@/components/ui/badge";
 import { useView } from "@/lib/client/use-view";
 import type { Viewer } from "@/lib/client/viewer";
-import { connections } from "@/lib/views/connections/contract";
+import type { connections } from "@/lib/views/connections/contract";
 import { LaneChip } from "./lane-chip";
 
 /** What is known of the database: from the newest answer, before it from the environment. */
 export function useTarget(viewer: Viewer) {
-  const view = useView(connections, {});
+  const view = useView<typeof connections>("/api/connections", {});
   const read = view.status === "ready" || view.status === "stale" ? view.reading.target : null;
   const known = read ?? viewer.subject;
   const label = known?.label ?? (known?.production ? "production" : null);

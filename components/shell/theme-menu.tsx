@@ -2,7 +2,6 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuChoice } from "@/components/ui/menu";
 
@@ -15,15 +14,15 @@ const options = [
 /** Light, dark, or as the system says. */
 export function ThemeMenu() {
   const { theme = "system", setTheme } = useTheme();
-  const trigger = (
-    <Button size="icon" aria-label="Theme" title="Theme">
+  const face = (
+    <>
       <Icon of={Moon} className="hidden dark:block" />
       <Icon of={Sun} className="dark:hidden" />
-    </Button>
+    </>
   );
   return (
-    <Menu label="Theme" trigger={trigger}>
-      <MenuChoice value={theme} options={options} onChange={setTheme} />
+    <Menu label="Theme" face={face} iconOnly>
+      <MenuChoice label="Theme" value={theme} options={options} onChange={setTheme} />
     </Menu>
   );
 }

@@ -1,41 +1,35 @@
 "use client";
 
-import { Check, type LucideIcon } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import type { LucideIcon } from "lucide-react";
+import { type MouseEvent, type ReactNode, useId } from "react";
+import { buttonClass } from "./button";
 import { Icon } from "./icon";
+import { Popover } from "./popover";
 
-/** A menu behind a button. `trigger` is one Button or IconButton; `children` are MenuItem, MenuNote, MenuLine. */
-export function Menu({
-  trigger,
-  label,
-  children,
-}: {
-  trigger: ReactNode;
-  label: string;
-  children: ReactNode;
-}) {
+const item =
+  "flex w-full cursor-pointer items-center gap-2 rounded-control px-2 py-1.5 text-left hover:bg-raised max-md:py-2.5";
+
+type MenuProps = { label: string; face: ReactNode; iconOnly?: boolean; children: ReactNode };
+
+/** A button and its short list: MenuItem, MenuChoice, MenuNote. */
+export function Menu({ label, face, iconOnly = false, children }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          aria-label={label}
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-44 animate-fade rounded-card border border-line bg-surface p-1 shadow-lg"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Popover
+      label={label}
+      face={face}
+      iconOnly={iconOnly}
+      buttonClassName={buttonClass({ size: iconOnly ? "icon" : "sm" }, "max-w-40")}
+    >
+      {children}
+    </Popover>
   );
 }
 
-const item =
-  "flex w-full cursor-pointer items-center gap-2 rounded-control px-2 py-1.5 text-base text-text outline-none data-[highlighted]:bg-raised max-md:py-2.5";
+function close(event: MouseEvent<HTMLElement>): void {
+  event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+}
 
+/** One action; the menu closes. */
 export function MenuItem({
   icon,
   onSelect,
@@ -46,40 +40,51 @@ export function MenuItem({
   children: ReactNode;
 }) {
   return (
-    <DropdownMenu.Item className={item} onSelect={onSelect}>
+    <button
+      type="button"
+      className={item}
+      onClick={(event) => {
+        close(event);
+        onSelect();
+      }}
+    >
       {icon && <Icon of={icon} className="text-muted" />}
       {children}
-    </DropdownMenu.Item>
+    </button>
   );
 }
 
 type ChoiceProps<V extends string> = {
+  label: string;
   value: V;
   options: readonly { value: V; label: string; icon?: LucideIcon }[];
   onChange: (value: V) => void;
 };
 
-/** One of several, the chosen one ticked. */
-export function MenuChoice<V extends string>({ value, options, onChange }: ChoiceProps<V>) {
+/** One of several: radio buttons, so arrow keys move. */
+export function MenuChoice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>) {
+  const name = useId();
   return (
-    <DropdownMenu.RadioGroup value={value}>
+    <fieldset>
+      <legend className="sr-only">{label}</legend>
       {options.map((option) => (
-        <DropdownMenu.RadioItem
-          key={option.value}
-          value={option.value}
-          className={item}
-          onSelect={() => onChange(option.value)}
-        >
+        <label key={option.value} className={item}>
           {option.icon && <Icon of={option.icon} className="text-muted" />}
-          {option.label}
-          {option.value === value && <Icon of={Check} className="ml-auto text-accent" />}
-        </DropdownMenu.RadioItem>
+          <span className="flex-1">{option.label}</span>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="accent-accent"
+          />
+        </label>
       ))}
-    </DropdownMenu.RadioGroup>
+    </fieldset>
   );
 }
 
-/** A line of text in a menu that does nothing. */
+/** A line of text that does nothing. */
 export function MenuNote({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 py-1.5 text-muted text-sm">{children}</DropdownMenu.Label>;
+  return <p className="px-2 py-1.5 text-muted text-sm">{children}</p>;
 }

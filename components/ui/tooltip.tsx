@@ -1,30 +1,16 @@
-"use client";
-
-import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { Popover } from "./popover";
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
+/** A word that explains itself when pressed (a phone has no hover): dotted underline, a short text. */
+export function Tooltip({ label, text, children }: { label: string; text: ReactNode; children: ReactNode }) {
   return (
-    <Radix.Provider delayDuration={250} skipDelayDuration={100}>
-      {children}
-    </Radix.Provider>
-  );
-}
-
-/** More about what is pointed at or focused; never the only place of a fact. `children` is one focusable element. */
-export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 animate-fade rounded-control border border-line-strong bg-surface px-2.5 py-1.5 text-sm text-text shadow-lg"
-        >
-          {text}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Popover
+      label={label}
+      face={children}
+      buttonClassName="cursor-help rounded-[3px] underline decoration-dotted decoration-line-strong underline-offset-[3px] hover:decoration-text"
+      className="px-3 py-2 text-sm"
+    >
+      {text}
+    </Popover>
   );
 }

@@ -1,6 +1,9 @@
 /** The refresh intervals a viewer may choose, in ms. */
 export const intervals = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 
+/** A live view's own interval, in ms: what its contract says as refreshMs. */
+export const DEFAULT_INTERVAL_MS = 2_000;
+
 /** Reads stop after this long without a touch, in ms (DESIGN §4: a forgotten tab keeps a suspendable database awake). */
 export const UNTOUCHED_MS = 30 * 60_000;
 

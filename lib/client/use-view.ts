@@ -2,32 +2,33 @@
 
 import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import useSWR from "swr";
-import type { input, output, ZodObject, ZodType } from "zod";
-import type { ViewContract } from "../shared/view";
+import type { DataOf, QueryOf, ViewContract } from "../shared/view";
 import { read, toUrl } from "./fetcher";
 import { type Outcome, settle, toView, type View } from "./outcome";
-import { dueIn, nextDelay } from "./polling";
+import { DEFAULT_INTERVAL_MS, dueIn, nextDelay } from "./polling";
 import { usePolling } from "./use-polling";
 
 export type { View } from "./outcome";
 export type LiveView<D> = View<D> & { refresh: () => void };
 
 /**
- * A view's figures, read again and again: the only way a page reads. Views that ask the same question share one request.
+ * A view's figures, read again and again: the only way a page reads. The contract is given as a type, so that no schema
+ * reaches the browser: `useView<typeof sessions>("/api/sessions", { search })`. Equal questions share one request.
  * A failure is data to SWR, never its error: on an error SWR stops polling and backs off without end.
  */
-export function useView<P extends ZodObject, D extends ZodType>(
-  contract: ViewContract<P, D>,
-  query: input<P>,
-): LiveView<output<D>> {
+export function useView<C extends ViewContract>(
+  path: C["path"],
+  query: QueryOf<C> & object,
+  { refreshMs = DEFAULT_INTERVAL_MS }: { refreshMs?: number } = {},
+): LiveView<DataOf<C>> {
   const { intervalMs, reason } = usePolling();
-  const key = toUrl(contract.path, query);
-  const every = intervalMs ?? contract.refreshMs;
-  const latest = useRef<Outcome<output<D>> | undefined>(undefined);
+  const key = toUrl(path, query);
+  const every = intervalMs ?? refreshMs;
+  const latest = useRef<Outcome<DataOf<C>> | undefined>(undefined);
   const stopped = reason !== null;
 
   const refreshInterval = useCallback(
-    (outcome: Outcome<output<D>> | undefined) => {
+    (outcome: Outcome<DataOf<C>> | undefined) => {
       if (stopped) return 0;
       const delay = nextDelay(outcome?.failures ?? 0, every, outcome?.jitter ?? 0);
       return dueIn(delay, outcome?.settledAt ?? null, performance.now());
@@ -35,10 +36,10 @@ export function useView<P extends ZodObject, D extends ZodType>(
     [stopped, every],
   );
 
-  const { data, mutate } = useSWR<Outcome<output<D>>>(
+  const { data, mutate } = useSWR<Outcome<DataOf<C>>>(
     key,
     async (url: string) => {
-      const attempt = await read(contract, url);
+      const attempt = await read<DataOf<C>>(url);
       const previous = latest.current?.key === url ? latest.current : null;
       return settle(previous, url, attempt, Math.random());
     },

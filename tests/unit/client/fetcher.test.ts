@@ -1,15 +1,7 @@
 import { describe, expect, it, test } from "vitest";
-import { z } from "zod";
-import { toAttempt, toError, toUrl } from "@/lib/client/fetcher";
-import { defineView } from "@/lib/shared/view";
+import { toAttempt, toUrl } from "@/lib/client/fetcher";
+import { toError } from "@/lib/client/wire";
 
-const contract = defineView({
-  name: "things",
-  path: "/api/things",
-  params: z.object({}),
-  refreshMs: 2_000,
-  data: z.object({ count: z.number() }),
-});
 const envelope = {
   target: {
     id: "a",
@@ -31,7 +23,6 @@ const error = { code: "refused", message: "No.", hint: "Ask." };
 describe("toUrl", () => {
   test.each([
     [{}, "/api/x"],
-    [undefined, "/api/x"],
     [{ a: undefined }, "/api/x"],
     [{ search: "", pid: 0 }, "/api/x?pid=0&search="],
     [{ search: "a&b=c 😀 ‮" }, "/api/x?search=a%26b%3Dc+%F0%9F%98%80+%E2%80%AE"],
@@ -61,19 +52,22 @@ describe("toError", () => {
 
 describe("toAttempt", () => {
   it("hands on data that fits", () => {
-    const attempt = toAttempt(contract, 200, { ...envelope, data: { count: 3 } }, 77);
+    const attempt = toAttempt(200, { ...envelope, data: { count: 3 } }, 77);
     expect(attempt).toMatchObject({ ok: true, data: { count: 3 }, receivedAt: 77, reading: { ageMs: 12 } });
   });
   test.each([
     { name: "no body", body: null },
     { name: "no data", body: envelope },
-    { name: "data of another shape", body: { ...envelope, data: { count: "3" } } },
+    { name: "data that is no object", body: { ...envelope, data: "3" } },
+    { name: "an age that is no number", body: { ...envelope, ageMs: null, data: {} } },
+    { name: "a moment that is none", body: { ...envelope, sampledAt: "soon", data: {} } },
+    { name: "a stale mark without its error", body: { ...envelope, stale: { sinceMs: 1 }, data: {} } },
     { name: "no reading", body: { data: { count: 3 } } },
   ])("$name with 200 is a misfit, not data", ({ body }) => {
-    expect(toAttempt(contract, 200, body, 1)).toMatchObject({ ok: false, error: { code: "misfit" } });
+    expect(toAttempt(200, body, 1)).toMatchObject({ ok: false, error: { code: "misfit" } });
   });
   it("is a failure with any other status, whatever the body", () => {
-    const attempt = toAttempt(contract, 500, { ...envelope, data: { count: 3 } }, 1);
+    const attempt = toAttempt(500, { ...envelope, data: { count: 3 } }, 1);
     expect(attempt).toMatchObject({ ok: false, error: { code: "http_500" } });
   });
 });
