@@ -65,5 +65,5 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 /** Everything but the build's own files, which hold no data and may be cached. */
 export const config = {
-  matcher: ["/((?!_next/static/|_next/image/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
+  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
 };

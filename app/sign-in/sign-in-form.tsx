@@ -39,6 +39,8 @@ export function SignInForm({ next, error }: { next: string; error: keyof typeof 
             </p>
           )}
         </div>
+        {/* Password managers file the token under a name. */}
+        <input hidden name="username" autoComplete="username" value="lifeguard" readOnly />
         <input type="hidden" name="next" value={next} />
         <button
           type="submit"

@@ -2,7 +2,7 @@ import type { LifeguardError } from "../../shared/errors/family";
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** A whole page that says why there is no dashboard: no script, no file of ours, so that it needs nothing that is closed. */
+/** A whole page that says why there is no dashboard: no script, no style sheet, so that it needs nothing that is closed. */
 export function noticePage({ message, hint }: Pick<LifeguardError, "message" | "hint">): string {
   return `<!doctype html>
 <html lang="en">
@@ -11,6 +11,7 @@ export function noticePage({ message, hint }: Pick<LifeguardError, "message" | "
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Lifeguard</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <style>
 :root { --page: #f7f8f9; --card: #fff; --line: #e4e7ea; --text: #14181d; --secondary: #525c68 }
 @media (prefers-color-scheme: dark) {

@@ -33,17 +33,15 @@ export async function authenticate(
 }
 
 const HOW_TO_OPEN =
-  "Set DASHBOARD_TOKENS to name:operator:token, where openssl rand -hex 24 makes a token, then deploy or start again.";
+  "Set DASHBOARD_TOKENS to name:operator:token, with a token made by “openssl rand -hex 24”, then deploy or start again.";
 
 /** Why nobody was let in, and what to do about it. */
 export function refusal({ access, problems, development }: Env): LifeguardError {
   if (access === "closed") {
     // The reasons name variables and people: on a public address they belong in the log alone.
-    const reasons = development
-      ? ` ${problems.join(" ")}`
-      : " The log says why at start, if a token was set.";
+    const reasons = development ? ["", ...problems].join(" ") : "";
     return new LifeguardError("not_configured", "Lifeguard is closed: it has no usable token.", {
-      hint: HOW_TO_OPEN + reasons.trimEnd(),
+      hint: HOW_TO_OPEN + reasons,
     });
   }
   if (access === "open") {
