@@ -17,6 +17,8 @@ export function SignInForm({ next, error }: { next: string; error: keyof typeof 
         action="/api/sign-in"
         className="w-full max-w-sm space-y-4 rounded-[10px] border border-line bg-surface p-6"
       >
+        {/* Password managers file the token under a name. */}
+        <input hidden name="username" autoComplete="username" value="lifeguard" readOnly />
         <h1 className="text-lg font-semibold">Sign in to Lifeguard</h1>
         <div className="space-y-1.5">
           <label htmlFor="token" className="block text-sm font-medium">
@@ -39,8 +41,6 @@ export function SignInForm({ next, error }: { next: string; error: keyof typeof 
             </p>
           )}
         </div>
-        {/* Password managers file the token under a name. */}
-        <input hidden name="username" autoComplete="username" value="lifeguard" readOnly />
         <input type="hidden" name="next" value={next} />
         <button
           type="submit"
