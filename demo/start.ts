@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { buildDashboard, buildIsStale, dashboardPort, startDashboard } from "./dashboard";
-import { until } from "./pause";
+import { pause, until } from "./pause";
 import { findPgBouncer } from "./pgbouncer";
 import { type Stage, setStage } from "./stage";
 import { startAnnouncer } from "./workload/announcer";
@@ -53,7 +53,7 @@ async function play(started: (() => Promise<void>)[]) {
 
   const scenes = chooseScenes({ pooler: findPgBouncer() !== undefined, only: process.env.DEMO_SCENE });
 
-  tell("Starting PostgreSQL 18 and PgBouncer on loopback ...");
+  tell(`Starting PostgreSQL 18${findPgBouncer() ? " and PgBouncer" : ""} on loopback ...`);
   const stage = await setStage();
   started.push(stage.stop);
   const { pooler, server } = stage;
@@ -114,6 +114,9 @@ if (stopping.signal.aborted && reason) {
 }
 stop("");
 tell("Stopping ...");
-for (const end of started.reverse()) await end().catch((error: unknown) => console.error(error));
+for (const end of started.reverse()) {
+  // Nothing that refuses to stop keeps the rest from it.
+  await Promise.race([end().catch((error: unknown) => console.error(error)), pause(15_000)]);
+}
 tell("Stopped; the data is removed.");
 process.exit(exitCode);
