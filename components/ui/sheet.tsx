@@ -1,56 +1,79 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 
 const places = {
   right:
-    "inset-y-0 right-0 w-[min(560px,100vw)] border-l animate-slide-left max-md:inset-x-0 max-md:top-auto max-md:bottom-0 max-md:max-h-[88dvh] max-md:w-full max-md:animate-slide-up max-md:rounded-t-card max-md:border-t max-md:border-l-0",
-  left: "inset-y-0 left-0 w-[min(300px,86vw)] border-r animate-slide-right",
+    "my-0 mr-0 ml-auto h-dvh w-[min(560px,100vw)] border-l open:animate-slide-left max-md:mt-auto max-md:mr-auto max-md:mb-0 max-md:h-auto max-md:max-h-[88dvh] max-md:w-full max-md:rounded-t-card max-md:border-t max-md:border-l-0 max-md:open:animate-slide-up",
+  left: "my-0 mr-auto ml-0 h-dvh w-[min(300px,86vw)] border-r open:animate-slide-right",
   centre:
-    "top-[12vh] left-1/2 w-[min(480px,calc(100vw-32px))] -translate-x-1/2 max-h-[76vh] rounded-card border animate-fade",
+    "mx-auto mt-[12vh] mb-auto max-h-[76vh] w-[min(480px,calc(100vw-32px))] rounded-card border open:animate-fade",
 } as const;
 
 type Props = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** Read out with the title; shown under it. */
+  /** Shown under the title, and read out with it. */
   description?: ReactNode;
   place?: keyof typeof places;
   children: ReactNode;
 };
 
-/** A dialog at the side (at the bottom on a phone), at the left (menu) or in the middle (help). Esc and outside close it. */
+/**
+ * A dialog at the right (at the bottom on a phone), at the left (menu) or in the middle (help). The browser's own: it
+ * keeps the focus inside and gives it back; Esc and a press outside close it.
+ */
 export function Sheet({ open, onOpenChange, title, description, place = "right", children }: Props) {
+  const box = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = box.current;
+    if (!dialog || !open) return;
+    dialog.showModal();
+    const onPress = (event: PointerEvent) => {
+      if (event.target === dialog) dialog.close();
+    };
+    dialog.addEventListener("pointerdown", onPress);
+    return () => {
+      dialog.removeEventListener("pointerdown", onPress);
+      dialog.close();
+    };
+  }, [open]);
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40" />
-        <Dialog.Content
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className={cn(
-            "fixed z-50 flex flex-col border-line bg-surface shadow-xl outline-none",
-            places[place],
-          )}
-        >
-          <header className="flex min-h-14 items-center justify-between gap-3 border-line border-b px-4 py-2">
+    <dialog
+      ref={box}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onClose={() => {
+        if (open) onOpenChange(false);
+      }}
+      className={cn(
+        "max-h-none max-w-none overflow-hidden border-line bg-surface text-text shadow-xl backdrop:bg-black/40",
+        places[place],
+      )}
+    >
+      {open && (
+        <div className="flex h-full max-h-[inherit] flex-col">
+          <div className="flex min-h-14 items-center justify-between gap-3 border-line border-b px-4 py-2">
             <div className="min-w-0">
-              <Dialog.Title className="truncate font-semibold text-lg">{title}</Dialog.Title>
+              <h2 id={`${id}-title`} className="truncate font-semibold text-lg">
+                {title}
+              </h2>
               {description && (
-                <Dialog.Description className="text-secondary text-sm">{description}</Dialog.Description>
+                <p id={`${id}-description`} className="text-secondary text-sm">
+                  {description}
+                </p>
               )}
             </div>
-            <Dialog.Close asChild>
-              <IconButton icon={X} label="Close" look="ghost" />
-            </Dialog.Close>
-          </header>
+            <IconButton icon={X} label="Close" look="ghost" onClick={() => onOpenChange(false)} />
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </div>
+      )}
+    </dialog>
   );
 }

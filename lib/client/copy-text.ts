@@ -15,7 +15,7 @@ function copyBySelection(text: string): boolean {
   field.setAttribute("readonly", "");
   field.style.cssText = "position:fixed;top:0;left:-9999px";
   // Inside an open dialog focus is kept within: the field must be too.
-  (before?.closest("[role=dialog]") ?? document.body).append(field);
+  (before?.closest("dialog") ?? document.body).append(field);
   field.select();
   const done = document.execCommand("copy");
   field.remove();

@@ -3,14 +3,14 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { SEQUENCE_MS, type Shortcut, toShortcut } from "./shortcuts";
 
-/** Whether a key belongs to what has the focus: a field, an open dialog or menu. */
+/** Whether a key belongs to what has the focus: a field, an open dialog. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest("input, textarea, select, [role=menu]")) return true;
-  return document.querySelector("[role=dialog]") !== null;
+  if (target.isContentEditable || target.closest("input, textarea, select")) return true;
+  return document.querySelector("dialog[open]") !== null;
 }
 
 /** Calls `act` for the product's keys, wherever the focus is; `places` maps the key after `g` to a path. */
