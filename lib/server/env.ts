@@ -20,6 +20,8 @@ export type Env = {
   production: boolean;
   /** Origin people use, such as https://lifeguard.example.com; null when unset. */
   publicOrigin: string | null;
+  /** What the scheduler must send; null when unset, and its routes refuse. */
+  cronSecret: string | null;
   /** `next dev`: the browser then needs eval and a web socket for reloading. */
   development: boolean;
   /** What Vercel says of the running deployment; all null elsewhere. */
@@ -53,6 +55,7 @@ const schema = z.object({
   DASHBOARD_OPERATOR_TOKEN: text,
   DASHBOARD_LABEL: text,
   PUBLIC_URL: text,
+  CRON_SECRET: text,
   LIFEGUARD_OPEN: text,
   NODE_ENV: text,
   VERCEL: text,
@@ -87,6 +90,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const { accounts, problems: tokenProblems } = readAccounts(set);
   const { origin, problems: originProblems } = readOrigin(set.PUBLIC_URL);
   const problems = [...tokenProblems, ...originProblems];
+  if (set.CRON_SECRET && set.CRON_SECRET.length < 16)
+    problems.push("CRON_SECRET is shorter than 16 characters.");
   const asked = set.LIFEGUARD_OPEN === "1";
   if (asked && set.VERCEL)
     problems.push("LIFEGUARD_OPEN is for a machine of your own; on Vercel set DASHBOARD_TOKENS.");
@@ -105,6 +110,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     label: set.DASHBOARD_LABEL ?? null,
     production: isProduction(set.DASHBOARD_LABEL, set.VERCEL_ENV),
     publicOrigin: origin,
+    cronSecret: set.CRON_SECRET ?? null,
     development: set.NODE_ENV === "development",
     vercel: {
       environment: set.VERCEL_ENV ?? null,

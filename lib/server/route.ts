@@ -9,14 +9,14 @@ import { liveReader } from "./live";
 const headers = { "cache-control": "no-store" };
 
 /** An error as its HTTP answer. What is not of the family goes to the log, and only there. */
-export function failureResponse(error: unknown): Response {
+function failureResponse(error: unknown): Response {
   if (!(error instanceof LifeguardError)) console.error("lifeguard:", error);
   const { status, error: wire } = toWire(error);
   return Response.json({ error: wire }, { status, headers });
 }
 
 /** Parameters as the contract wants them. Throws LifeguardError `bad_request` naming the first field that is wrong. */
-export function parseParams<P extends z.ZodObject>(params: P, url: string): z.output<P> {
+function parseParams<P extends z.ZodObject>(params: P, url: string): z.output<P> {
   const search = new URL(url).searchParams;
   const repeated = [...new Set(search.keys())].find((key) => search.getAll(key).length > 1);
   if (repeated) throw badRequest(repeated, "is given more than once");
@@ -37,6 +37,17 @@ function badRequest(field: string, problem: string): LifeguardError {
   });
 }
 
+/** A handler that answers what `work` returns as JSON, and an error as the family's. */
+export function answer(work: (request: Request) => Promise<object>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      return Response.json(await work(request), { headers });
+    } catch (error) {
+      return failureResponse(error);
+    }
+  };
+}
+
 /**
  * A live view's GET handler: who asks, what they ask, the shared snapshot, the view's own arithmetic, the envelope.
  * Nobody signed out gets past the first line, whatever stands in front of it.
@@ -45,15 +56,10 @@ export function viewRoute<P extends z.ZodObject, D extends z.ZodType>(
   contract: ViewContract<P, D>,
   query: (context: LiveContext<z.output<P>>) => z.output<D> | Promise<z.output<D>>,
 ): (request: Request) => Promise<Response> {
-  return async (request) => {
-    try {
-      const viewer = await requireViewer(request);
-      const params = parseParams(contract.params, request.url);
-      const live = await liveReader().read();
-      const answer: Envelope<z.output<D>> = { data: await query({ params, viewer, live }), ...live.reading };
-      return Response.json(answer, { headers });
-    } catch (error) {
-      return failureResponse(error);
-    }
-  };
+  return answer(async (request): Promise<Envelope<z.output<D>>> => {
+    const viewer = await requireViewer(request);
+    const params = parseParams(contract.params, request.url);
+    const live = await liveReader().read();
+    return { data: await query({ params, viewer, live }), ...live.reading };
+  });
 }

@@ -58,6 +58,11 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
     kind: "plain",
     adds: "The address people use, where a proxy in front hides it: sign-in then accepts it as its own.",
   },
+  {
+    name: "CRON_SECRET",
+    kind: "secret",
+    adds: "Lets the scheduler in: each tick checks that the database answers and logs one line of figures.",
+  },
 ];
 
 /** The value of the first name that has one. */

@@ -161,6 +161,7 @@ describe("variables for the Setup page", () => {
       DASHBOARD_OPERATOR_TOKEN: null,
       DASHBOARD_LABEL: "shop",
       PUBLIC_URL: "https://lifeguard.example.com",
+      CRON_SECRET: null,
     });
   });
 
