@@ -23,12 +23,12 @@ export function LaneChip() {
           : ["good", null];
   const paused = reason === "hand" || reason === "untouched";
   return (
-    <Badge className="h-[26px] rounded-control text-sm">
+    <Badge className="h-[26px] min-w-0 rounded-control text-sm">
       <span
         aria-hidden
-        className={cn("size-[7px] rounded-full", dots[paused && dot === "good" ? "idle" : dot])}
+        className={cn("size-[7px] shrink-0 rounded-full", dots[paused && dot === "good" ? "idle" : dot])}
       />
-      {[lane, word, paused ? "paused" : null].filter(Boolean).join(" · ")}
+      <span className="truncate">{[lane, word, paused ? "paused" : null].filter(Boolean).join(" · ")}</span>
     </Badge>
   );
 }

@@ -7,7 +7,7 @@ import { IconButton } from "./icon-button";
 
 const places = {
   right:
-    "my-0 mr-0 ml-auto h-dvh w-[min(560px,100vw)] border-l open:animate-slide-left max-md:mt-auto max-md:mr-auto max-md:mb-0 max-md:h-auto max-md:max-h-[88dvh] max-md:w-full max-md:rounded-t-card max-md:border-t max-md:border-l-0 max-md:open:animate-slide-up",
+    "my-0 mr-0 ml-auto h-dvh w-[min(560px,100vw)] border-l open:animate-slide-left max-md:mt-auto max-md:mr-auto max-md:mb-0 max-md:h-fit max-md:max-h-[88dvh] max-md:w-full max-md:rounded-t-card max-md:border-t max-md:border-l-0 max-md:open:animate-slide-up",
   left: "my-0 mr-auto ml-0 h-dvh w-[min(300px,86vw)] border-r open:animate-slide-right",
   centre:
     "mx-auto mt-[12vh] mb-auto max-h-[76vh] w-[min(480px,calc(100vw-32px))] rounded-card border open:animate-fade",
@@ -71,7 +71,7 @@ export function Sheet({ open, onOpenChange, title, description, place = "right",
             </div>
             <IconButton icon={X} label="Close" look="ghost" onClick={() => onOpenChange(false)} />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
         </div>
       )}
     </dialog>
