@@ -1,21 +1,12 @@
 import { z } from "zod";
-import { state } from "../../shared/pg";
+import { buckets } from "../../shared/pg";
+import { state } from "../../shared/state-schema";
 import { defineView } from "../../shared/view";
-
-export const sortKeys = [
-  "suspicion",
-  "pid",
-  "state",
-  "stateAge",
-  "transactionAge",
-  "application",
-  "user",
-  "database",
-  "victims",
-] as const;
-export const groupKeys = ["none", "application", "user", "database", "state", "tag"] as const;
+import { groupKeys, LONGEST_SEARCH, orders, sortKeys, WINDOW } from "./keys";
 
 const name = z.string().max(200);
+const pid = z.coerce.number().int().min(0).max(4_294_967_295);
+const stateFilter = z.enum([...state.options, "waiting", "blocking"]);
 
 export const session = z.object({
   pid: z.number(),
@@ -29,6 +20,8 @@ export const session = z.object({
   client: z.string().nullable(),
   tags: z.record(z.string(), z.string()),
   state,
+  /** What the lane counts it as: an active one that waits on a lock is apart. */
+  bucket: z.enum(buckets),
   waitEventType: z.string().nullable(),
   waitEvent: z.string().nullable(),
   stateAgeMs: z.number().nullable(),
@@ -54,19 +47,24 @@ export const sessions = defineView({
   refreshMs: 2_000,
   params: z.object({
     /** A state, or two questions on-call asks: who waits on a lock, who blocks. */
-    state: z.enum([...state.options, "waiting", "blocking"]).optional(),
-    /** Matches pid, application, user, database, client, tags and the query as this role may see it. */
-    search: z.string().max(500).optional(),
-    pid: z.coerce.number().int().min(0).max(4_294_967_295).optional(),
+    state: stateFilter.optional(),
+    /** Matches pid, application, user, database, client, tags, wait and the query as this role may see it. */
+    search: z.string().max(LONGEST_SEARCH).optional(),
+    pid: pid.optional(),
+    /** Everyone who waits behind this pid, directly or through others; 0 is a prepared transaction. */
+    behind: pid.optional(),
+    /** Exact; empty means: those that have none. */
     application: name.optional(),
     user: name.optional(),
     database: name.optional(),
     client: name.optional(),
+    /** The tag that names a session, or any `key=value` of its tags. */
     tag: name.optional(),
     group: z.enum(groupKeys).default("none"),
     sort: z.enum(sortKeys).default("suspicion"),
-    order: z.enum(["asc", "desc"]).default("desc"),
-    limit: z.coerce.number().int().min(1).max(5_000).default(200),
+    /** By default the natural one: ages, victims and suspicion fall, names and pids rise. What has no value is last either way. */
+    order: z.enum(orders).optional(),
+    limit: z.coerce.number().int().min(1).max(WINDOW.most).default(WINDOW.step),
     offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   }),
   data: z.object({
@@ -74,8 +72,14 @@ export const sessions = defineView({
     total: z.number(),
     /** All client backends, before any filter. */
     all: z.number(),
+    /** Of those that match, how many wait on a lock, and how many hold others up. */
+    waiting: z.number(),
+    blocking: z.number(),
     visibility: z.object({ visible: z.number(), total: z.number() }),
-    groups: z.array(z.object({ name: z.string().nullable(), count: z.number() })),
+    /** How many each state would give under the other filters; only those that are there. */
+    byState: z.array(z.object({ state: stateFilter, count: z.number() })),
+    /** Largest first; rows come in this order. Empty without grouping. */
+    groups: z.array(z.object({ name: z.string().nullable(), count: z.number(), waiting: z.number() })),
     rows: z.array(session),
   }),
 });

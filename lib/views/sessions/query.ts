@@ -1,9 +1,10 @@
 import type { LiveContext } from "../../server/context";
 import { visibility } from "../../shared/client-backends";
 import type { DataOf, ParamsOf } from "../../shared/view";
+import { groupSessions, sortSessions } from "./arrange";
 import type { sessions } from "./contract";
 import { candidates, toSession } from "./rows";
-import { filterSessions, groupSessions, sortSessions } from "./select";
+import { countByState, filterSessions } from "./select";
 
 /** The sessions that match, in order, one window of them. */
 export function querySessions({
@@ -18,7 +19,10 @@ export function querySessions({
   return {
     total: matching.length,
     all: all.length,
+    waiting: matching.filter(({ waiting }) => waiting).length,
+    blocking: matching.filter(({ victims }) => victims > 0).length,
     visibility: visibility(snapshot),
+    byState: countByState(all, params),
     groups,
     rows: rows.slice(params.offset, params.offset + params.limit).map((row) => toSession(row, snapshot)),
   };

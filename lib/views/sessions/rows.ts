@@ -1,6 +1,6 @@
 import { isClientBackend } from "../../shared/client-backends";
 import type { Blocking } from "../../shared/locks/blocking";
-import { toState } from "../../shared/pg";
+import { toBucket, toState } from "../../shared/pg";
 import type { Backend, Snapshot } from "../../shared/snapshot";
 import { readTags } from "../../shared/sql-text/tags";
 import { visibleQuery } from "../../shared/sql-text/visible";
@@ -34,6 +34,13 @@ export function candidates(snapshot: Snapshot, blocking: Blocking, role: "viewer
   });
 }
 
+/** Its statements carry the mark, but BEGIN and COMMIT cannot: behind a pooler the name its last client gave is left. */
+function ownOf(row: Backend, snapshot: Pick<Snapshot, "ownPid">): Session["own"] {
+  if (row.pid === snapshot.ownPid) return "this read";
+  const marked = row.query?.startsWith("/* lifeguard */") || row.application === "lifeguard";
+  return marked ? "last used by Lifeguard" : null;
+}
+
 const text = (micros: number | null) => (micros === null ? null : microsText(micros));
 
 /** One session as served. Identity timestamps keep their microseconds. */
@@ -49,6 +56,7 @@ export function toSession({ row, waiting: _, ...candidate }: Candidate, snapshot
     user: row.user,
     application: row.application || null,
     client: row.client,
+    bucket: toBucket({ state: candidate.state, waitEventType: row.waitEventType }),
     waitEventType: row.waitEventType,
     waitEvent: row.waitEvent,
     // An active backend has been so since its query began; the others since their state changed.
@@ -59,11 +67,6 @@ export function toSession({ row, waiting: _, ...candidate }: Candidate, snapshot
     xminAge: row.xminAge,
     queryId: row.queryId,
     backendType: row.backendType,
-    own:
-      row.pid === snapshot.ownPid
-        ? "this read"
-        : /^\/\* lifeguard \*\//.test(row.query ?? "")
-          ? "last used by Lifeguard"
-          : null,
+    own: ownOf(row, snapshot),
   };
 }

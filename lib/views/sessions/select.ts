@@ -1,109 +1,77 @@
-import { groupBy } from "../../shared/group";
-import type { Snapshot } from "../../shared/snapshot";
-import { bySuspicion, suspicionOf } from "../../shared/suspicion";
-import type { ParamsOf } from "../../shared/view";
+import type { DataOf, ParamsOf } from "../../shared/view";
 import type { sessions } from "./contract";
 import type { Candidate } from "./rows";
 
-type Params = ParamsOf<typeof sessions>;
-type GroupKey = Params["group"];
+export type Params = ParamsOf<typeof sessions>;
+type Filters = Omit<Params, "group" | "sort" | "order" | "limit" | "offset">;
+type StateFilter = NonNullable<Params["state"]>;
 
-const tagText = (tags: Record<string, string>) =>
-  Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+/** The tag that names the code behind a session: the route says most, then the action. Null: no such tag. */
+export function tagName(tags: Readonly<Record<string, string>>): string | null {
+  return tags.route || tags.action || tags.controller || null;
+}
+
+function hasTag(tags: Readonly<Record<string, string>>, wanted: string): boolean {
+  if (wanted === (tagName(tags) ?? "")) return true;
+  return Object.entries(tags).some(([key, value]) => wanted === `${key}=${value}`);
+}
+
+function isInState({ state, waiting, victims }: Candidate, wanted: StateFilter): boolean {
+  if (wanted === "waiting") return waiting;
+  return wanted === "blocking" ? victims > 0 : state === wanted;
+}
+
+/** All who wait for `root`, directly or through others of `all`; a cycle does not make anyone wait for itself. */
+function behindOf(all: readonly Candidate[], root: number): Set<number> {
+  const found = new Set<number>();
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const { pid, blockedBy } of all) {
+      if (pid !== root && blockedBy.some((blocker) => blocker === root || found.has(blocker))) found.add(pid);
+    }
+  }
+  return found;
+}
+
+function matchesSearch({ row, pid, query, tags }: Candidate, needle: string): boolean {
+  const texts = [String(pid), row.application, row.user, row.database, row.client, row.waitEvent, query];
+  if (texts.some((text) => text?.toLowerCase().includes(needle))) return true;
+  return Object.entries(tags).some(([key, value]) => `${key}=${value}`.toLowerCase().includes(needle));
+}
 
 /** The sessions that match every filter given. Search ignores case and looks only at what this viewer is shown. */
-export function filterSessions(all: readonly Candidate[], params: Params): Candidate[] {
-  const needle = params.search?.trim().toLowerCase();
+export function filterSessions(all: readonly Candidate[], filters: Filters): Candidate[] {
+  const needle = filters.search?.trim().toLowerCase();
+  const behind = filters.behind === undefined ? null : behindOf(all, filters.behind);
   const same = (wanted: string | undefined, value: string | null) =>
     wanted === undefined || wanted === (value ?? "");
-  return all.filter(({ row, state, tags, victims, query, waiting, pid }) => {
-    if (
-      params.state === "waiting"
-        ? !waiting
-        : params.state === "blocking"
-          ? victims === 0
-          : params.state && params.state !== state
-    ) {
-      return false;
-    }
-    if (params.pid !== undefined && params.pid !== pid) return false;
-    if (!same(params.application, row.application) || !same(params.user, row.user)) return false;
-    if (!same(params.database, row.database) || !same(params.client, row.client)) return false;
-    if (params.tag !== undefined && !Object.values(tags).includes(params.tag)) return false;
-    if (!needle) return true;
-    const texts = [
-      String(pid),
-      row.application,
-      row.user,
-      row.database,
-      row.client,
-      row.waitEvent,
-      query,
-      ...tagText(tags),
-    ];
-    return texts.some((value) => value?.toLowerCase().includes(needle));
+  return all.filter((candidate) => {
+    const { row, pid, tags } = candidate;
+    return (
+      (!filters.state || isInState(candidate, filters.state)) &&
+      (filters.pid === undefined || filters.pid === pid) &&
+      (!behind || behind.has(pid)) &&
+      same(filters.application, row.application) &&
+      same(filters.user, row.user) &&
+      same(filters.database, row.database) &&
+      same(filters.client, row.client) &&
+      (filters.tag === undefined || hasTag(tags, filters.tag)) &&
+      (!needle || matchesSearch(candidate, needle))
+    );
   });
 }
 
-/** The name of the group a session belongs to; null for none, hidden or not set. */
-export function groupName({ row, state, tags }: Candidate, key: GroupKey): string | null {
-  if (key === "state") return state;
-  if (key === "tag") return tags.route ?? tags.action ?? tags.controller ?? null;
-  if (key === "none") return null;
-  return row[key] || null;
-}
-
-const nothingLast = (a: number | string | null, b: number | string | null): number => {
-  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
-  return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
-};
-
-function sortValue({ row, pid, state, victims }: Candidate, key: Params["sort"]): number | string | null {
-  if (key === "pid") return pid;
-  if (key === "state") return state;
-  if (key === "victims") return victims;
-  // An older start is a greater age.
-  if (key === "transactionAge") return row.xactStart === null ? null : -row.xactStart;
-  if (key === "stateAge") {
-    const since = row.state === "active" ? row.queryStart : row.stateChange;
-    return since === null ? null : -since;
+/** How many each state would give under all the other filters: the states that are there, then waiting and blocking. */
+export function countByState(
+  all: readonly Candidate[],
+  filters: Filters,
+): DataOf<typeof sessions>["byState"] {
+  const counts = new Map<StateFilter, number>();
+  const add = (state: StateFilter) => counts.set(state, (counts.get(state) ?? 0) + 1);
+  for (const { state, waiting, victims } of filterSessions(all, { ...filters, state: undefined })) {
+    add(state);
+    if (waiting) add("waiting");
+    if (victims > 0) add("blocking");
   }
-  return key === "suspicion" ? null : row[key] || null;
-}
-
-/** In the order asked for; equal ones by pid, so that rows keep their place between refreshes. */
-export function sortSessions(
-  rows: readonly Candidate[],
-  params: Params,
-  context: { snapshot: Snapshot; victims: ReadonlyMap<number, number> },
-): Candidate[] {
-  const direction = params.order === "desc" ? -1 : 1;
-  if (params.sort === "suspicion") {
-    const blocking = { victims: context.victims, blockedBy: new Map() };
-    const ranked = rows.map((candidate) => ({
-      candidate,
-      pid: candidate.pid,
-      ...suspicionOf(candidate.row, context.snapshot, blocking),
-    }));
-    const sorted = ranked.sort(bySuspicion).map(({ candidate }) => candidate);
-    return direction === -1 ? sorted : sorted.reverse();
-  }
-  return rows.toSorted(
-    (a, b) => direction * nothingLast(sortValue(a, params.sort), sortValue(b, params.sort)) || a.pid - b.pid,
-  );
-}
-
-/** Groups, largest first, and the rows in that order; without grouping the rows as they are. */
-export function groupSessions(
-  rows: readonly Candidate[],
-  key: GroupKey,
-): { groups: { name: string | null; count: number }[]; rows: Candidate[] } {
-  if (key === "none") return { groups: [], rows: [...rows] };
-  const groups = [...groupBy(rows, (row) => groupName(row, key))].sort(
-    ([a, x], [b, y]) => y.length - x.length || (a ?? "").localeCompare(b ?? ""),
-  );
-  return {
-    groups: groups.map(([name, { length }]) => ({ name, count: length })),
-    rows: groups.flatMap(([, members]) => members),
-  };
+  return [...counts].map(([state, count]) => ({ state, count }));
 }
