@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /**
  * What a client backend is doing. The first six are pg_stat_activity.state (`starting` since 18);
  * `unknown` is NULL: this role may not see it.
@@ -15,13 +13,11 @@ export const states = [
   "starting",
   "unknown",
 ] as const;
-export const state = z.enum(states);
-export type State = z.infer<typeof state>;
+export type State = (typeof states)[number];
 
 /** `state` as served, or `unknown` for NULL and for any word a newer server may invent. */
 export function toState(value: string | null): State {
-  const parsed = state.safeParse(value);
-  return parsed.success ? parsed.data : "unknown";
+  return states.find((known) => known === value) ?? "unknown";
 }
 
 /** What the lane and the charts stack: like the states, with active backends that wait on a lock apart. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { figures } from "../../shared/figures";
 import { connectionLimit } from "../../shared/limits";
-import { state } from "../../shared/pg";
 import { slowSnapshot } from "../../shared/slow-snapshot";
+import { state } from "../../shared/state-schema";
 import { defineView } from "../../shared/view";
 
 const share = z.object({
