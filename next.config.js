@@ -5,5 +5,5 @@ export default {
   // The embedded query compiler and pg are loaded by Node, never bundled: the adapter checks `instanceof pg.Pool`.
   serverExternalPackages: ["@prisma/adapter-pg", "pg"],
   devIndicators: false,
-  experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
+  experimental: { optimizePackageImports: ["lucide-react"] },
 };
