@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./demo/ensure.mjs";
+
+// `npm test` says which browser; by hand, the first that starts; none found: Playwright's own, or its word on how to get it.
+const executablePath = process.env.LIFEGUARD_CHROMIUM || findChromium();
+
+/** End to end: Chromium on the production build, real PostgreSQL 18 behind real PgBouncer, a set for each worker. */
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/support/e2e-build.ts",
+  outputDir: "test-results",
+  // Two cores: the browser, the server and the database share them.
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [
+        // Chromium's sandbox refuses to run as root, which is what containers are.
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-domain-reliability",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+});

@@ -1,0 +1,167 @@
+import { ask, errorIn } from "../support/e2e-api";
+import { pages, routes } from "../support/e2e-routes";
+import { SECRETS } from "../support/e2e-secrets";
+import { expect, test } from "../support/e2e-test";
+
+const wrongToken = "not-a-token-of-this-dashboard";
+
+test("there are pages and routes to guard", () => {
+  expect(pages).toEqual(expect.arrayContaining(["/", "/sessions", "/queries", "/setup"]));
+  const paths = routes.map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(["/api/connections", "/api/sessions", "/api/setup"]));
+  expect(routes.filter(({ methods }) => methods.length === 0)).toEqual([]);
+});
+
+for (const path of pages) {
+  test(`signed out, ${path} leads to the sign-in and back`, async ({ page, stage }) => {
+    const plain = await ask(stage.url + path);
+    expect(plain.status).toBe(307);
+    // The way there says nothing of the database.
+    expect(plain.text).not.toMatch(/shop|lifeguard/i);
+    await page.goto(path);
+    await expect(page).toHaveURL(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+    expect(await page.content()).not.toContain("shop");
+    await page.getByLabel("Token").fill(SECRETS.operator);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(path);
+    await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
+  });
+}
+
+for (const { path, methods } of routes) {
+  for (const method of methods) {
+    test(`signed out, ${method} ${path} answers 401 and no data`, async ({ stage }) => {
+      for (const authorization of ["", `Bearer ${wrongToken}`, `Basic ${SECRETS.operator}`, "Bearer"]) {
+        const headers = { authorization, cookie: "lifeguard_session=eyJhbGciOiJub25lIn0.e30." };
+        const reply = await ask(stage.url + path, undefined, { method, headers });
+        expect(reply.status, authorization).toBe(401);
+        expect(errorIn(reply)).toMatchObject({ code: "signed_out" });
+        expect(Object.keys(JSON.parse(reply.text))).toEqual(["error"]);
+      }
+    });
+  }
+}
+
+test("addresses that only look open are closed too", async ({ stage }) => {
+  for (const path of [
+    "/api/health/",
+    "/api/health/x",
+    "/api/sign-in/x",
+    "/api//sessions",
+    "/API/sessions",
+    "/api/sessions/",
+    "/sign-in/x",
+    "/_next/data/x/sessions.json",
+    "/_next/image?url=%2Ficon.svg&w=64&q=75",
+    "/sessions.rsc",
+    "/sessions?_rsc=1",
+  ]) {
+    const reply = await ask(stage.url + path);
+    expect(reply.status, path).not.toBe(200);
+    expect(reply.text, path).not.toContain('"data"');
+  }
+});
+
+test("health tells strangers that it lives, and nothing else", async ({ stage }) => {
+  const { status, text } = await ask(`${stage.url}/api/health`);
+  expect(status).toBe(200);
+  expect(JSON.parse(text)).toEqual({ status: "ok" });
+});
+
+test("a wrong token is refused in words, and what was asked for is kept", async ({ page, context }) => {
+  await page.goto("/sign-in?next=%2Fsessions%3Fsearch%3Dvacuum");
+  await page.getByLabel("Token").fill(wrongToken);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("form").getByRole("alert")).toContainText("no token of this dashboard");
+  await expect(page.getByLabel("Token")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Token")).toHaveValue("");
+  expect(await context.cookies()).toEqual([]);
+  expect(page.url()).not.toContain(wrongToken);
+  await page.getByLabel("Token").fill(`  ${SECRETS.viewer} `);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/sessions?search=vacuum");
+});
+
+test("next never leads off the site", async ({ stage, browser }) => {
+  for (const next of [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "/..//evil.example",
+    "/%2F/evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    "/api/sign-out",
+    "/\t/evil.example",
+  ]) {
+    // A browser decides where an address really leads: each goes through one, with a fresh session.
+    const context = await browser.newContext({ baseURL: stage.url });
+    const strangers: string[] = [];
+    await context.route(
+      (url) => url.origin !== stage.url,
+      (route) => {
+        strangers.push(route.request().url());
+        return route.abort();
+      },
+    );
+    const page = await context.newPage();
+    await page.goto(`/sign-in?${new URLSearchParams({ next })}`);
+    await page.getByLabel("Token").fill(SECRETS.viewer);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    expect(new URL(page.url()).origin, next).toBe(stage.url);
+    expect(strangers, next).toEqual([]);
+    await context.close();
+  }
+});
+
+test("the cookie is out of reach of scripts and other sites, and holds no token", async ({
+  stage,
+  context,
+}) => {
+  const body = new URLSearchParams({ token: SECRETS.operator });
+  const reply = await ask(`${stage.url}/api/sign-in`, undefined, { method: "POST", body });
+  expect(reply.status).toBe(303);
+  expect(reply.headers.get("location")).toBe("/");
+  const cookie = reply.headers.get("set-cookie") ?? "";
+  expect(cookie.split("; ").slice(1)).toEqual(["Path=/", "HttpOnly", "SameSite=Lax", "Max-Age=43200"]);
+  expect(cookie).not.toContain(SECRETS.operator);
+  const elsewhere = await fetch(`${stage.url}/api/sign-in`, {
+    method: "POST",
+    body,
+    redirect: "manual",
+    headers: { "x-forwarded-host": "lifeguard.example.com", "x-forwarded-proto": "https" },
+  });
+  expect(elsewhere.headers.get("set-cookie")).toContain("; Secure");
+  expect(await context.cookies()).toEqual([]);
+});
+
+test("another site's page cannot sign in or out", async ({ stage, signIn, context, page }) => {
+  await signIn("operator");
+  for (const path of ["/api/sign-in", "/api/sign-out"]) {
+    const reply = await context.request.post(stage.url + path, {
+      form: { token: SECRETS.viewer },
+      headers: { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+      maxRedirects: 0,
+    });
+    expect(reply.status(), path).toBe(403);
+  }
+  await page.goto("/setup");
+  await expect(page).toHaveURL("/setup");
+});
+
+test("signing out ends the session, here and in a second tab", async ({ page, context, signIn }) => {
+  await signIn("operator");
+  await page.goto("/");
+  const second = await context.newPage();
+  await second.goto("/sessions");
+  await page.getByRole("button", { name: "Account" }).click();
+  await expect(page.getByText("Signed in as ana, operator")).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL("/sign-in");
+  expect(await context.cookies()).toEqual([]);
+  // The other tab notices at its next read, and remembers where it was.
+  await expect(second).toHaveURL("/sign-in?next=%2Fsessions");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in/);
+});

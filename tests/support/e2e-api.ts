@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import { envelopeOf, failure, type ViewContract, type WireError } from "../../lib/shared/view";
+import { type Role, SECRETS } from "./e2e-secrets";
+
+export type Reply = { status: number; headers: Headers; text: string };
+
+/** One request as a script makes it: no cookie, redirects shown and not followed, signed in by bearer token or not at all. */
+export async function ask(url: string, role?: Role, init: RequestInit = {}): Promise<Reply> {
+  const headers = new Headers(init.headers);
+  if (role) headers.set("authorization", `Bearer ${SECRETS[role]}`);
+  const response = await fetch(url, { redirect: "manual", ...init, headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** A view's answer, read by the view's own contract. Throws when it is none. */
+export async function answerOf<C extends ViewContract>(
+  contract: C,
+  base: string,
+  role: Role,
+  query = "",
+): Promise<z.output<ReturnType<typeof envelopeOf<C>>>> {
+  const { status, text } = await ask(`${base}${contract.path}${query}`, role);
+  if (status !== 200) throw new Error(`${contract.path}${query} answered ${status}: ${text.slice(0, 500)}`);
+  return envelopeOf(contract).parse(JSON.parse(text));
+}
+
+/** The error a reply carries in our shape. Throws when it carries none. */
+export function errorIn({ text }: Reply): WireError {
+  return failure.parse(JSON.parse(text)).error;
+}
