@@ -84,7 +84,7 @@ export function isAuthentication(error: unknown): boolean {
   const { sqlstate, message } = factsOf(error);
   return (
     /^28/.test(sqlstate ?? "") ||
-    /authentication failed|no such user|tenant or user not found|circuit ?breaker/i.test(message)
+    /authentication failed|no such user|tenant(\/| or )user\b.*not found|circuit ?breaker/i.test(message)
   );
 }
 
