@@ -29,6 +29,7 @@ export default async function setup(project: TestProject) {
         max_connections: 200,
         deadlock_timeout: "10s",
         max_prepared_transactions: 10,
+        track_activity_query_size: 65_536,
         ...(major === 18 ? { reserved_connections: 5 } : {}),
       },
     });
