@@ -1,5 +1,8 @@
-import { PageHead } from "@/components/panel/page-head";
+import type { Metadata } from "next";
+import { Overview } from "@/components/connections/overview";
+
+export const metadata: Metadata = { title: "Overview" };
 
 export default function OverviewPage() {
-  return <PageHead title="Overview" detail="The live picture stands here." />;
+  return <Overview />;
 }

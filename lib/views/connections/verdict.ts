@@ -1,125 +1,131 @@
-import type { Figures } from "../../shared/figures";
 import { formatCount, formatDuration, formatPercent } from "../../shared/format";
 import type { ConnectionLimit } from "../../shared/limits";
-import type { Suspect, Verdict } from "./contract";
+import type { Verdict } from "./contract";
+import { ofBlocking } from "./verdict-blocking";
+import { be, nameOf, percentOf, sessions, type VerdictFacts } from "./words";
 
 /** Above these shares of a limit the pool is in danger; the defaults most operators use for connection saturation. */
 export const SATURATED = { warning: 0.8, bad: 0.9 };
-/** Idle in transaction longer than this holds locks and the xmin horizon for nothing. */
-export const LEAK_MS = { warning: 5 * 60_000, bad: 30 * 60_000 };
-const LONG_TRANSACTION_MS = 10 * 60_000;
+/** Idle in transaction for longer holds locks and the xmin horizon for nothing: a web request has given up by then. */
+export const LEAK_MS = { warning: 60_000, bad: 15 * 60_000 };
+/** A transaction open for longer keeps vacuum from cleaning up behind it. */
+export const LONG_TRANSACTION_MS = 5 * 60_000;
+/** Several silent at once are a leak before one of them is old. */
+const MANY_SILENT = { count: 5, share: 0.25, ms: 5_000 };
 
-export type VerdictFacts = {
-  figures: Figures;
-  limits: readonly ConnectionLimit[];
-  suspects: readonly Suspect[];
-  visibility: { visible: number; total: number };
-};
-
-const sessions = (count: number) => (count === 1 ? "1 session" : `${formatCount(count)} sessions`);
-const nameOf = (suspect: Suspect) => suspect.application || suspect.user || `pid ${suspect.pid}`;
-
-const limitName = ({ scope, name }: ConnectionLimit) =>
-  scope === "cluster" ? "the server's usable connections" : `the CONNECTION LIMIT of ${scope} ${name}`;
-
-function saturationSentence(limit: ConnectionLimit | undefined): string {
-  if (!limit) return "No limit could be read.";
-  const what =
-    limit.scope === "cluster"
-      ? "usable connections are"
-      : `connections allowed to ${limit.scope} ${limit.name} are`;
-  return `${formatPercent(limit.ratio)} of ${what} in use.`;
-}
-
-function ofBlocking({ figures, suspects, limits }: VerdictFacts): Verdict | null {
-  if (figures.blocked === 0) return null;
-  const root =
-    suspects.find(({ victims, blockedBy }) => victims > 0 && blockedBy.length === 0) ??
-    suspects.find(({ victims }) => victims > 0);
-  const are = figures.blocked === 1 ? "is" : "are";
-  const action = { label: "Open the blocked", href: "/sessions?state=waiting" };
-  if (!root) {
-    const detail =
-      "Nobody this role can see holds the lock: a prepared transaction or a hidden session does.";
-    return { tone: "bad", title: `${sessions(figures.blocked)} ${are} blocked`, detail, action };
+function limitTitle(limit: ConnectionLimit): string {
+  const { scope, name, used, ratio } = limit;
+  const figure = `${formatCount(used)} of ${formatCount(limit.limit)}`;
+  const who = `${scope === "role" ? "Role" : "Database"} ${name}`;
+  if (used >= limit.limit) {
+    return scope === "cluster"
+      ? `No usable connection is left: ${figure} in use`
+      : `${who} has no connection left: ${figure} in use`;
   }
-  const doing = root.state === "active" ? "has been running" : `is ${root.state}`;
-  const detail = `pid ${root.pid} ${doing} for ${formatDuration(root.ageMs)}. ${saturationSentence(limits[0])}`;
-  const others = figures.blocked > root.victims ? ` and others` : "";
-  return {
-    tone: "bad",
-    title: `${sessions(figures.blocked)} ${are} blocked by ${nameOf(root)}${others}`,
-    detail,
-    action: { label: "Open the blocker", href: `/sessions?pid=${root.pid}` },
-  };
+  return scope === "cluster"
+    ? `${formatPercent(ratio)} of usable connections are in use`
+    : `${who} uses ${formatPercent(ratio)} of its connections`;
 }
 
 function ofSaturation({ limits, figures }: VerdictFacts): Verdict | null {
   const tightest = limits[0];
   if (!tightest || tightest.ratio < SATURATED.warning) return null;
-  const left = Math.max(0, tightest.limit - tightest.used);
-  const full = left === 0;
-  const title = full
-    ? `No connection is left of ${limitName(tightest)}`
-    : `${formatPercent(tightest.ratio)} of ${limitName(tightest)} are in use`;
-  const idle =
-    figures.idle > tightest.used / 2
-      ? `${formatCount(figures.idle)} of them sit idle.`
-      : `${formatCount(figures.active)} are active.`;
+  const { scope, name, used, limit, ratio } = tightest;
+  const left = Math.max(0, limit - used);
+  const room =
+    left > 0
+      ? `${formatCount(used)} of ${formatCount(limit)}, ${formatCount(left)} left.`
+      : "The next client is refused (53300).";
+  const source = scope === "cluster" ? "" : ` It is the CONNECTION LIMIT of this ${scope}.`;
+  // Our states are counted over the whole server, so they explain no single role's or database's limit.
+  const silent = figures.idleInTransaction + figures.aborted;
+  const what =
+    scope !== "cluster"
+      ? ""
+      : figures.idle > used / 2
+        ? ` ${formatCount(figures.idle)} sit idle.`
+        : silent > used / 2
+          ? ` ${formatCount(silent)} sit idle in transaction.`
+          : ` ${formatCount(figures.active + figures.waiting)} are active.`;
+  const href =
+    scope === "cluster"
+      ? "/sessions?group=application"
+      : `/sessions?${new URLSearchParams({ [scope === "role" ? "user" : "database"]: name })}`;
   return {
-    tone: tightest.ratio >= SATURATED.bad ? "bad" : "warning",
-    title,
-    detail: `${formatCount(tightest.used)} of ${formatCount(tightest.limit)}, ${full ? "the next client is refused (53300)" : `${formatCount(left)} free`}. ${idle}`,
-    action: { label: "See who holds them", href: "/sessions?group=application" },
+    tone: ratio >= SATURATED.bad ? "bad" : "warning",
+    title: limitTitle(tightest),
+    detail: `${room}${what}${source}`,
+    action: { label: "See who holds them", href },
   };
 }
 
-function ofTransactions({ figures, suspects }: VerdictFacts): Verdict | null {
-  const leak = figures.longestIdleInTransactionMs ?? 0;
-  if (leak >= LEAK_MS.warning) {
-    const who = suspects.find(({ state }) => state.startsWith("idle in transaction"));
-    return {
-      tone: leak >= LEAK_MS.bad ? "bad" : "warning",
-      title: `A transaction has been left open for ${formatDuration(leak)}`,
-      detail: `${who ? `${nameOf(who)}, pid ${who.pid},` : "A session"} is idle in transaction: it keeps its locks and holds back vacuum, and does nothing.`,
-      action: { label: "Open idle in transaction", href: "/sessions?state=idle+in+transaction" },
-    };
-  }
+function ofSilence({ figures, suspects }: VerdictFacts): Verdict | null {
+  const oldest = figures.longestIdleInTransactionMs ?? 0;
+  const count = figures.idleInTransaction + figures.aborted;
+  const total = count + figures.idle + figures.active + figures.waiting + figures.other + figures.unknown;
+  const many = count >= MANY_SILENT.count && count >= total * MANY_SILENT.share && oldest >= MANY_SILENT.ms;
+  if (oldest < LEAK_MS.warning && !many) return null;
+  const who = suspects.find(({ state }) => state.startsWith("idle in transaction"));
+  const keeps = "keeps its locks, holds vacuum back, and does nothing";
+  return {
+    tone: oldest >= LEAK_MS.bad ? "bad" : "warning",
+    title:
+      count > 1
+        ? `${sessions(count)} ${be(count)} idle in transaction, for up to ${formatDuration(oldest)}`
+        : `A transaction has been left open, silent for ${formatDuration(oldest)}`,
+    detail: `${who ? `${count > 1 ? "The longest: " : ""}${nameOf(who)}, pid ${who.pid}. Each` : "Each"} ${keeps}.`,
+    action: { label: "Open idle in transaction", href: "/sessions?state=idle+in+transaction" },
+  };
+}
+
+function ofLongTransaction({ figures }: VerdictFacts): Verdict | null {
   const longest = figures.longestTransactionMs ?? 0;
   if (longest < LONG_TRANSACTION_MS) return null;
   return {
     tone: "warning",
-    title: `A transaction has been running for ${formatDuration(longest)}`,
+    title: `A transaction has been open for ${formatDuration(longest)}`,
     detail: "Nobody waits for it, but vacuum cannot clean up behind it.",
     action: { label: "Open the longest", href: "/sessions?sort=transactionAge" },
   };
 }
 
-function ofVisibility({ visibility }: VerdictFacts): Verdict | null {
+/** What cannot be seen is never called calm. */
+function ofVisibility({ visibility, limits }: VerdictFacts): Verdict | null {
   const { visible, total } = visibility;
   if (visible >= total) return null;
   return {
     tone: "warning",
-    title: `I can see ${formatCount(visible)} of ${formatCount(total)} sessions`,
-    detail:
-      "What the others do is hidden from this role, so nothing here says that all is well. pg_monitor would show them.",
-    action: { label: "How to grant it", href: "/setup" },
+    title: `No trouble in the ${formatCount(visible)} of ${formatCount(total)} sessions I can see`,
+    detail: `${percentOf(limits)} What the others do is hidden from this role.`,
+    action: { label: "Show the others", href: "/setup" },
   };
 }
 
 /**
- * The one sentence that answers "are we running out, and who holds them?": blocking first, then saturation, then open
- * transactions, then what cannot be seen; only then is calm said. Pure over the facts of one snapshot.
+ * The one sentence that answers "are we running out, and who holds them?": blocking first, then saturation, then
+ * transactions left open, then what cannot be seen; only then is calm said. Pure over the facts of one snapshot.
  */
 export function judge(facts: VerdictFacts): Verdict {
-  const found = ofBlocking(facts) ?? ofSaturation(facts) ?? ofTransactions(facts) ?? ofVisibility(facts);
-  if (found) return found;
   const { figures, limits } = facts;
-  const cluster = limits.find(({ scope }) => scope === "cluster");
+  const blocking = ofBlocking(facts);
+  const saturation = ofSaturation(facts);
+  // A wait of a moment is everyday traffic on a hot row; a pool about to refuse clients is not.
+  const first = blocking?.tone === "warning" && saturation ? saturation : (blocking ?? saturation);
+  const found = first ?? ofSilence(facts) ?? ofLongTransaction(facts) ?? ofVisibility(facts);
+  if (found) return found;
+  if (limits.length === 0) {
+    return {
+      tone: "warning",
+      title: "No limit could be read",
+      detail: "Nothing says how many connections are left.",
+      action: { label: "See all sessions", href: "/sessions" },
+    };
+  }
   return {
     tone: "good",
     title: "The pool is calm",
-    detail: `${saturationSentence(cluster ?? limits[0])} ${formatCount(figures.active)} active, nobody waits on a lock.`,
-    action: null,
+    detail: `${percentOf(limits)} ${formatCount(figures.active)} active, nobody waits on a lock.`,
+    // Never without one: the button's place would come and go with the trouble.
+    action: { label: "See all sessions", href: "/sessions" },
   };
 }

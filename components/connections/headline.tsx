@@ -1,0 +1,56 @@
+"use client";
+
+import Link from "next/link";
+import { PageHead } from "@/components/panel/page-head";
+import { Button, buttonClass } from "@/components/ui/button";
+import { DEFAULT_INTERVAL_MS } from "@/lib/client/polling";
+import { ageAt, useNow } from "@/lib/client/use-now";
+import { usePolling } from "@/lib/client/use-polling";
+import type { WireError } from "@/lib/shared/view";
+import type { Verdict } from "@/lib/views/connections/contract";
+import { toHeadline } from "@/lib/views/connections/headline";
+
+type Props = {
+  verdict: Verdict;
+  ageMs: number;
+  receivedAt: number;
+  /** Why the newest read failed, and since when (performance.now()); null when it did not. */
+  failure: { error: WireError; sinceAt: number } | null;
+  retry: () => void;
+};
+
+/** The page's answer, and the one thing to do: the verdict while it is true, else why there is none. */
+export function Headline({ verdict, ageMs, receivedAt, failure, retry }: Props) {
+  const now = useNow();
+  const { intervalMs } = usePolling();
+  const { tone, title, detail, action } = toHeadline({
+    verdict,
+    ageMs: ageAt(ageMs, receivedAt, now),
+    refreshMs: intervalMs ?? DEFAULT_INTERVAL_MS,
+    failure: failure && { error: failure.error, sinceMs: Math.max(0, now - failure.sinceAt) },
+  });
+  return (
+    <PageHead
+      tone={tone}
+      title={title}
+      detail={detail}
+      action={
+        failure ? (
+          <Button look="primary" size="md" onClick={retry}>
+            Try now
+          </Button>
+        ) : (
+          action && (
+            <Link
+              href={action.href}
+              prefetch={false}
+              className={buttonClass({ look: "primary", size: "md" }, "max-md:h-11")}
+            >
+              {action.label}
+            </Link>
+          )
+        )
+      }
+    />
+  );
+}

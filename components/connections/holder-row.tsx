@@ -1,0 +1,53 @@
+import Link from "next/link";
+import { Bar } from "@/components/ui/bar";
+import { cn } from "@/components/ui/cn";
+import { bucketLabel, stateFill } from "@/components/ui/state-colors";
+import { formatCount } from "@/lib/shared/format";
+import { toBuckets } from "@/lib/views/connections/buckets";
+import type { Share } from "@/lib/views/connections/contract";
+import type { By } from "./holders";
+import { sessionsHref } from "./sessions-link";
+
+const unnamed: Record<By, string> = {
+  application: "not set",
+  user: "hidden",
+  database: "none",
+  client: "local socket or hidden",
+  tag: "not set",
+};
+
+type Props = { by: By; share: Share; most: number; gone: boolean };
+
+/** One holder: its name, its states as a bar as long as its share of the largest, its count. */
+export function HolderRow({ by, share, most, gone }: Props) {
+  const { name, count } = share;
+  const label = name ?? unnamed[by];
+  return (
+    <li className="border-line border-b last:border-b-0">
+      <Link
+        href={sessionsHref({ [by]: name ?? "" })}
+        prefetch={false}
+        className={cn(
+          "grid h-[28px] grid-cols-[minmax(0,1fr)_minmax(0,96px)_40px] items-center gap-3 max-md:h-11 hover:[&>bdi]:underline",
+          gone && "text-muted",
+        )}
+      >
+        <bdi title={label} className={cn("truncate", name === null && "text-muted italic")}>
+          {label}
+        </bdi>
+        <span style={{ width: `${Math.max(4, (count / most) * 100)}%` }}>
+          <Bar
+            size="sm"
+            label={`${label} by state`}
+            segments={toBuckets(share.byState).map(({ bucket, count }) => ({
+              name: bucketLabel(bucket),
+              count,
+              fill: stateFill(bucket),
+            }))}
+          />
+        </span>
+        <span className="text-right">{gone ? "gone" : formatCount(count)}</span>
+      </Link>
+    </li>
+  );
+}

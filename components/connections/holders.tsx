@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { Card } from "@/components/ui/card";
+import { Segmented } from "@/components/ui/segmented";
+import { TextLink } from "@/components/ui/text-link";
+import { formatCount } from "@/lib/shared/format";
+import type { DataOf } from "@/lib/shared/view";
+import type { connections, Share } from "@/lib/views/connections/contract";
+import { HolderRow } from "./holder-row";
+import { sessionsHref } from "./sessions-link";
+import { useHeld } from "./use-held";
+
+type Data = DataOf<typeof connections>;
+export type By = "application" | "user" | "database" | "client" | "tag";
+
+const options = [
+  { value: "application", label: "app" },
+  { value: "user", label: "user" },
+  { value: "database", label: "db" },
+  { value: "client", label: "client" },
+  { value: "tag", label: "tag" },
+] as const satisfies readonly { value: By; label: string }[];
+
+const SHOWN = 5;
+/** What stands for no name. A session's user and database are hidden or absent; the others are simply not set. */
+const keyOf = ({ name }: Share) => name ?? "";
+
+function sharesOf(data: Data, by: By): readonly Share[] {
+  if (by === "application") return data.byApplication;
+  if (by === "user") return data.byUser;
+  if (by === "database") return data.byDatabase;
+  return by === "client" ? data.byClient : data.byTag;
+}
+
+/** Who holds the connections, by one name or another; the largest first. */
+export function Holders({ data }: { data: Data }) {
+  const [by, setBy] = useState<By>("application");
+  const shares = sharesOf(data, by);
+  const { rows, handlers } = useHeld(shares.slice(0, SHOWN), (share) => `${by} ${keyOf(share)}`);
+  const most = shares[0]?.count ?? 1;
+  const rest = shares.length - SHOWN;
+  return (
+    <Card
+      title="Who holds them"
+      aside={<Segmented label="Count by" value={by} options={options} onChange={setBy} />}
+      className="flex flex-col"
+    >
+      {shares.length === 0 ? (
+        <p className="text-secondary">
+          No query carries a sqlcommenter tag. Tagged queries name the route that sent them, even behind a
+          pooler.
+        </p>
+      ) : (
+        <ul {...handlers} className="-mt-1">
+          {rows.slice(0, SHOWN).map(({ item, gone }) => (
+            <HolderRow key={keyOf(item)} by={by} share={item} most={most} gone={gone} />
+          ))}
+        </ul>
+      )}
+      {rest > 0 && (
+        <TextLink
+          href={sessionsHref({ group: by === "client" ? "user" : by })}
+          prefetch={false}
+          className="mt-auto self-start pt-1 text-sm"
+        >
+          and {formatCount(rest)} more
+        </TextLink>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,77 @@
+import Link from "next/link";
+import { StateBadge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/shared/format";
+import { toBuckets } from "@/lib/views/connections/buckets";
+import type { Suspect } from "@/lib/views/connections/contract";
+import { Elapsed } from "./elapsed";
+import { sessionsHref } from "./sessions-link";
+
+/** The bucket of one session, by the same rule as the lane's. */
+function bucketOf({ state, waitingOnLock }: Suspect) {
+  const [found] = toBuckets([{ state, count: 1 }], waitingOnLock ? 1 : 0).filter(({ count }) => count > 0);
+  return found?.bucket ?? "unknown";
+}
+
+function effectOf({ victims, blockedBy, why }: Suspect): { text: string; loud: boolean } {
+  if (victims > 0) return { text: `blocks ${formatCount(victims)}`, loud: true };
+  return { text: blockedBy.length > 0 || why === "waiting on a lock" ? "waits" : "", loud: false };
+}
+
+const cell = "h-[31px] overflow-hidden text-ellipsis whitespace-nowrap pr-2.5 max-md:h-auto max-md:p-0";
+
+/** One suspect; the whole row leads to it. On a phone a card of three lines. */
+export function SuspectRow({
+  suspect,
+  gone,
+  asOf,
+}: {
+  suspect: Suspect;
+  gone: boolean;
+  asOf: number | null;
+}) {
+  const { pid, application, user, query, ageMs } = suspect;
+  const effect = effectOf(suspect);
+  return (
+    <tr
+      className={cn(
+        "relative border-line border-b last:border-b-0 hover:bg-raised/60",
+        "max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-2.5 max-md:gap-y-1 max-md:py-2.5",
+        gone && "text-muted",
+      )}
+    >
+      <td className={cell}>
+        <Link
+          href={sessionsHref({ pid: String(pid) })}
+          prefetch={false}
+          className="font-mono text-sm after:absolute after:inset-0"
+        >
+          {pid}
+        </Link>
+      </td>
+      <td className={cell} title={application ?? user ?? undefined}>
+        <bdi className={application ? undefined : "text-muted italic"}>
+          {application ?? user ?? "not set"}
+        </bdi>
+      </td>
+      <td className={cn(cell, "max-md:order-4 max-md:col-span-2")}>
+        <StateBadge bucket={bucketOf(suspect)} />
+      </td>
+      <td className={cn(cell, "text-right max-md:order-5")}>
+        <Elapsed ms={ageMs} asOf={gone ? null : asOf} />
+      </td>
+      <td
+        className={cn(
+          cell,
+          "pl-1.5 font-mono text-sm max-md:order-6 max-md:col-span-3 max-md:text-secondary",
+        )}
+        title={query ?? undefined}
+      >
+        {query ?? <span className="font-sans text-muted">hidden from this role</span>}
+      </td>
+      <td className={cn(cell, "pr-0 text-right", effect.loud ? "text-bad" : "text-muted")}>
+        {gone ? "gone" : effect.text}
+      </td>
+    </tr>
+  );
+}
