@@ -155,7 +155,7 @@ test("signing out ends the session, here and in a second tab", async ({ page, co
   await page.goto("/");
   const second = await context.newPage();
   await second.goto("/sessions");
-  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("button", { name: "ana", exact: true }).click();
   await expect(page.getByText("Signed in as ana, operator")).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/sign-in");

@@ -1,6 +1,8 @@
-import type { z } from "zod";
-import { envelopeOf, failure, type ViewContract, type WireError } from "../../lib/shared/view";
+import { z } from "zod";
+import { type Envelope, failure, reading, type ViewContract, type WireError } from "../../lib/shared/view";
 import { type Role, SECRETS } from "./e2e-secrets";
+
+const envelope = reading.extend({ data: z.unknown() });
 
 export type Reply = { status: number; headers: Headers; text: string };
 
@@ -13,15 +15,16 @@ export async function ask(url: string, role?: Role, init: RequestInit = {}): Pro
 }
 
 /** A view's answer, read by the view's own contract. Throws when it is none. */
-export async function answerOf<C extends ViewContract>(
-  contract: C,
+export async function answerOf<P extends z.ZodObject, D extends z.ZodType>(
+  contract: ViewContract<P, D>,
   base: string,
   role: Role,
   query = "",
-): Promise<z.output<ReturnType<typeof envelopeOf<C>>>> {
+): Promise<Envelope<z.output<D>>> {
   const { status, text } = await ask(`${base}${contract.path}${query}`, role);
   if (status !== 200) throw new Error(`${contract.path}${query} answered ${status}: ${text.slice(0, 500)}`);
-  return envelopeOf(contract).parse(JSON.parse(text));
+  const answer = envelope.parse(JSON.parse(text));
+  return { ...answer, data: contract.data.parse(answer.data) };
 }
 
 /** The error a reply carries in our shape. Throws when it carries none. */
