@@ -7,6 +7,8 @@ import { groupKeys, LONGEST_SEARCH, orders, sortKeys, WINDOW } from "./keys";
 const name = z.string().max(200);
 const pid = z.coerce.number().int().min(0).max(4_294_967_295);
 const stateFilter = z.enum([...state.options, "waiting", "blocking"]);
+/** Asked for as any text, for a page passes on what its address says: an unknown word is answered with 400, not lost. */
+const word = <T extends z.ZodType<string, string>>(schema: T) => z.string().pipe(schema);
 
 export const session = z.object({
   pid: z.number(),
@@ -47,7 +49,7 @@ export const sessions = defineView({
   refreshMs: 2_000,
   params: z.object({
     /** A state, or two questions on-call asks: who waits on a lock, who blocks. */
-    state: stateFilter.optional(),
+    state: word(stateFilter).optional(),
     /** Matches pid, application, user, database, client, tags, wait and the query as this role may see it. */
     search: z.string().max(LONGEST_SEARCH).optional(),
     pid: pid.optional(),
@@ -60,10 +62,10 @@ export const sessions = defineView({
     client: name.optional(),
     /** The tag that names a session, or any `key=value` of its tags. */
     tag: name.optional(),
-    group: z.enum(groupKeys).default("none"),
-    sort: z.enum(sortKeys).default("suspicion"),
+    group: word(z.enum(groupKeys)).default("none"),
+    sort: word(z.enum(sortKeys)).default("suspicion"),
     /** By default the natural one: ages, victims and suspicion fall, names and pids rise. What has no value is last either way. */
-    order: z.enum(orders).optional(),
+    order: word(z.enum(orders)).optional(),
     limit: z.coerce.number().int().min(1).max(WINDOW.most).default(WINDOW.step),
     offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   }),

@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+import { nameOr, waitText } from "@/lib/views/sessions/describe";
+import type { SortKey } from "@/lib/views/sessions/keys";
+import type { Slot } from "@/lib/views/sessions/sections";
+import { tagName } from "@/lib/views/sessions/select";
+import { Name, QueryLine } from "./name";
+import type { RowContext } from "./row-context";
+import { RowLink } from "./row-link";
+import { StateAge, StateOf } from "./state-cell";
+import { TickingAge } from "./ticking-age";
+import { BlockedBy, Blocks } from "./waits";
+
+export type Column = {
+  label: string;
+  sort: SortKey | null;
+  /** Width, and from which screen on it is shown. The query takes what is left. */
+  className: string;
+  cell: (slot: Slot, row: RowContext) => ReactNode;
+};
+
+/** The table's columns, left to right. */
+export const columns: readonly Column[] = [
+  {
+    label: "pid",
+    sort: "pid",
+    className: "w-[72px] pl-4",
+    cell: (slot, row) => <RowLink slot={slot} row={row} />,
+  },
+  {
+    label: "application",
+    sort: "application",
+    className: "w-[164px]",
+    cell: ({ session }) => {
+      const tag = tagName(session.tags);
+      return (
+        <>
+          <Name text={session.application} none="no application" className="font-medium" />
+          {tag && <Name text={tag} none="" className="-mt-0.5 text-muted text-xs" />}
+        </>
+      );
+    },
+  },
+  {
+    label: "user @ database",
+    sort: "user",
+    className: "w-[128px] max-xl:hidden",
+    cell: ({ session }) => (
+      <>
+        <Name text={session.user} none="no user" />
+        <Name
+          text={`@ ${nameOr(session.database, "database")}`}
+          none=""
+          className="-mt-0.5 text-muted text-xs"
+        />
+      </>
+    ),
+  },
+  { label: "state", sort: "state", className: "w-[152px]", cell: (slot) => <StateOf slot={slot} /> },
+  {
+    label: "in state",
+    sort: "stateAge",
+    className: "w-[84px] text-right",
+    cell: (slot, { clock }) => <StateAge slot={slot} clock={clock} />,
+  },
+  {
+    label: "transaction",
+    sort: "transactionAge",
+    className: "w-[92px] text-right",
+    cell: ({ session, gone }, { clock }) => (
+      <TickingAge ms={session.transactionAgeMs} clock={gone ? null : clock} />
+    ),
+  },
+  {
+    label: "wait event",
+    sort: "waitEvent",
+    className: "w-[136px] max-xl:hidden",
+    cell: ({ session }) => <Name text={waitText(session)} none="-" className="text-secondary text-sm" />,
+  },
+  {
+    label: "query",
+    sort: null,
+    className: "",
+    cell: ({ session }) => <QueryLine text={session.query} />,
+  },
+  {
+    label: "blocking",
+    sort: "victims",
+    className: "w-[112px] pr-4",
+    cell: ({ session }, { filters: { only } }) => (
+      <span className="relative z-10 grid justify-items-start text-sm leading-4">
+        <Blocks session={session} only={only} />
+        <BlockedBy session={session} only={only} className="text-secondary" />
+      </span>
+    ),
+  },
+];

@@ -1,0 +1,81 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { Card } from "@/components/ui/card";
+import { formatCount } from "@/lib/shared/format";
+import type { DataOf } from "@/lib/shared/view";
+import type { sessions } from "@/lib/views/sessions/contract";
+import { toItems, windowFor } from "@/lib/views/sessions/items";
+import { groupKeys, WINDOW } from "@/lib/views/sessions/keys";
+import { NoSessions } from "./no-sessions";
+import { SessionCards } from "./session-cards";
+import { SessionTable } from "./session-table";
+import type { Clock } from "./ticking-age";
+import type { FiltersState } from "./use-filters";
+import { activeFilters } from "./use-filters";
+import { useHeld } from "./use-held";
+import { usePlaces } from "./use-places";
+import { useRowKeys } from "./use-row-keys";
+import { useRows } from "./use-rows";
+import { useWide } from "./use-wide";
+
+type Props = {
+  data: DataOf<typeof sessions>;
+  clock: Clock;
+  filters: FiltersState;
+  /** What the figures answer: while it stays, rows may keep their places. */
+  question: string;
+  /** Rows asked for, and a way to ask for more. */
+  asked: number;
+  ask: (rows: number) => void;
+  onHeld: (held: boolean) => void;
+};
+
+/** The sessions that match, as a table or as cards. Rows keep their places while somebody is at them. */
+export function SessionList({ data, clock, filters, question, asked, ask, onHeld }: Props) {
+  const wide = useWide();
+  const [body, setBody] = useState<HTMLElement | null>(null);
+  const held = useHeld(body);
+  const whole = data.rows.length === data.total && activeFilters(filters.asked).length === 0;
+  const sections = usePlaces(data, question, held, whole ? "ended" : "left");
+  const { closed } = filters.asked;
+  const items = useMemo(() => toItems(sections, new Set(closed)), [sections, closed]);
+
+  const [kept, setKept] = useState<string | null>(null);
+  const keptAt = kept === null ? -1 : items.findIndex(({ key }) => key === kept);
+  const rows = useRows(items, wide ? "table" : "cards", body, keptAt === -1 ? null : keptAt);
+  const { current } = useRowKeys(items, body, rows.scrollTo, setKept);
+
+  const reach = windowFor(items, sections, rows.last, asked);
+  useEffect(() => ask(reach), [ask, reach]);
+  useEffect(() => onHeld(held), [onHeld, held]);
+
+  const firstRow = items.find(({ kind }) => kind === "session");
+  const by = groupKeys.find((key) => key === filters.asked.group) ?? "none";
+  const list = {
+    lines: rows.lines,
+    gapAfter: rows.gapAfter,
+    count: items.length,
+    by: by === "none" ? null : by,
+    row: { filters, clock, tabStop: keptAt === -1 ? (firstRow?.key ?? null) : current },
+    setBody,
+    label: "Sessions",
+  };
+  const cut = data.total > WINDOW.most && (
+    <p className="px-4 py-3 text-secondary">
+      The first {formatCount(WINDOW.most)} of {formatCount(data.total)} are listed. Filter for the rest.
+    </p>
+  );
+  if (items.length === 0) return <NoSessions all={data.all} filters={filters} />;
+  return wide ? (
+    <Card aria-label="Sessions" className="p-0">
+      <SessionTable {...list} />
+      {cut}
+    </Card>
+  ) : (
+    <>
+      <SessionCards {...list} />
+      {cut}
+    </>
+  );
+}
