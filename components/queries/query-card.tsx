@@ -35,10 +35,7 @@ export function QueryCard({ query }: { query: DiagnosticQuery }) {
         <h3 id={heading} className="font-semibold">
           <a href={`#${id}`} className="group rounded-[3px] hover:underline">
             {title}
-            <Icon
-              of={Hash}
-              className="ml-1 inline-block text-muted opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
-            />
+            <Icon of={Hash} className="ml-1 inline-block text-muted group-hover:text-text" />
           </a>
         </h3>
         {acts && <Badge tone="warning">changes something</Badge>}

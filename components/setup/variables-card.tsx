@@ -29,12 +29,17 @@ function State({ name, set, from }: Variable) {
 
 /** A URL breaks before its parameters, not inside them. */
 function Value({ text }: { text: string }) {
-  return text.split(/(?=[?&])/).map((part, index) => (
-    <Fragment key={`${index} ${part}`}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
+  let at = 0;
+  return text.split(/(?=[?&])/).map((part) => {
+    const key = at;
+    at += part.length;
+    return (
+      <Fragment key={key}>
+        <wbr />
+        {part}
+      </Fragment>
+    );
+  });
 }
 
 /** Every variable of today: whether it is set, where from, what it holds where that is no secret, and what it adds. */
