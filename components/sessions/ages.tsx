@@ -2,7 +2,7 @@ import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/shared/format";
 import type { Session } from "@/lib/views/sessions/contract";
 import { isTroubling } from "./state-cell";
-import { type Clock, TickingAge } from "./ticking-age";
+import { type Clock, clockOf, TickingAge } from "./ticking-age";
 
 /** The session's ages by the server's clock, counting. */
 export function Ages({ session, clock }: { session: Session; clock: Clock }) {
@@ -18,7 +18,7 @@ export function Ages({ session, clock }: { session: Session; clock: Clock }) {
         <div key={name} className="rounded-control bg-raised px-2.5 py-1.5">
           <dt className="text-secondary text-xs">{name}</dt>
           <dd className={cn("font-medium text-lg", loud && clock && "text-warning")}>
-            <TickingAge ms={ms} clock={clock} />
+            <TickingAge ms={ms} clock={clockOf(session, clock)} />
           </dd>
         </div>
       ))}

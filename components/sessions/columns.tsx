@@ -7,7 +7,7 @@ import { Name, QueryLine } from "./name";
 import type { RowContext } from "./row-context";
 import { RowLink } from "./row-link";
 import { StateAge, StateOf } from "./state-cell";
-import { TickingAge } from "./ticking-age";
+import { clockOf, TickingAge } from "./ticking-age";
 import { BlockedBy, Blocks } from "./waits";
 
 export type Column = {
@@ -29,9 +29,9 @@ export const columns: readonly Column[] = [
   {
     label: "application",
     sort: "application",
-    className: "w-[164px]",
+    className: "w-[152px]",
     cell: ({ session }) => {
-      const tag = tagName(session.tags);
+      const tag = session.own === "this read" ? "this very read" : tagName(session.tags);
       return (
         <>
           <Name text={session.application} none="no application" className="font-medium" />
@@ -67,13 +67,13 @@ export const columns: readonly Column[] = [
     sort: "transactionAge",
     className: "w-[92px] text-right",
     cell: ({ session, gone }, { clock }) => (
-      <TickingAge ms={session.transactionAgeMs} clock={gone ? null : clock} />
+      <TickingAge ms={session.transactionAgeMs} clock={clockOf(session, gone ? null : clock)} />
     ),
   },
   {
     label: "wait event",
     sort: "waitEvent",
-    className: "w-[136px] max-xl:hidden",
+    className: "w-[124px] max-xl:hidden",
     cell: ({ session }) => <Name text={waitText(session)} none="-" className="text-secondary text-sm" />,
   },
   {
@@ -85,7 +85,7 @@ export const columns: readonly Column[] = [
   {
     label: "blocking",
     sort: "victims",
-    className: "w-[112px] pr-4",
+    className: "w-[104px] pr-4",
     cell: ({ session }, { filters: { only } }) => (
       <span className="relative z-10 grid justify-items-start text-sm leading-4">
         <Blocks session={session} only={only} />

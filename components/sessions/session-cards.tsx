@@ -11,7 +11,7 @@ import { Name, QueryLine } from "./name";
 import type { RowContext } from "./row-context";
 import { RowLink } from "./row-link";
 import { StateAge, StateOf } from "./state-cell";
-import { TickingAge } from "./ticking-age";
+import { clockOf, TickingAge } from "./ticking-age";
 import { BlockedBy, Blocks } from "./waits";
 
 function Card({ slot, row }: { slot: Slot; row: RowContext }) {
@@ -46,7 +46,7 @@ function Card({ slot, row }: { slot: Slot; row: RowContext }) {
         </span>
         {session.transactionAgeMs !== null && (
           <span className="ml-auto truncate text-secondary text-sm">
-            transaction <TickingAge ms={session.transactionAgeMs} clock={gone ? null : row.clock} />
+            transaction <TickingAge ms={session.transactionAgeMs} clock={clockOf(session, gone ? null : row.clock)} />
           </span>
         )}
       </div>

@@ -4,7 +4,7 @@ import { Badge, StateBadge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { Session } from "@/lib/views/sessions/contract";
 import type { Gone, Slot } from "@/lib/views/sessions/sections";
-import { type Clock, TickingAge } from "./ticking-age";
+import { type Clock, clockOf, TickingAge } from "./ticking-age";
 
 const goneWords: Record<Gone, string> = { ended: "ended", left: "no longer listed" };
 
@@ -26,7 +26,7 @@ export function isTroubling({ bucket, stateAgeMs }: Session): boolean {
 export function StateAge({ slot: { session, gone }, clock }: { slot: Slot; clock: Clock }) {
   return (
     <span className={cn(isTroubling(session) && !gone && "text-warning")}>
-      <TickingAge ms={session.stateAgeMs} clock={gone ? null : clock} />
+      <TickingAge ms={session.stateAgeMs} clock={clockOf(session, gone ? null : clock)} />
     </span>
   );
 }

@@ -2,9 +2,15 @@
 
 import { ageAt, useNow } from "@/lib/client/use-now";
 import { formatDuration } from "@/lib/shared/format";
+import type { Session } from "@/lib/views/sessions/contract";
 
 /** When the figures were read and received; null for a session that is over: its ages stand still. */
 export type Clock = { ageMs: number; receivedAt: number } | null;
+
+/** The clock for a session's ages: none for Lifeguard's own read, which was over when its answer came. */
+export function clockOf({ own }: Pick<Session, "own">, clock: Clock): Clock {
+  return own === "this read" ? null : clock;
+}
 
 /** An age by the server's clock, counting on since its receipt; "-" for none. */
 export function TickingAge({ ms, clock }: { ms: number | null; clock: Clock }) {

@@ -26,7 +26,7 @@ const sortWords: Record<SortKey, string> = {
   waitEvent: "wait event",
   victims: "sessions blocked",
 };
-const sortOptions = sortKeys.map((key) => ({ value: key, label: `Sort: ${sortWords[key]}` }));
+const sortOptions = sortKeys.map((key) => ({ value: key, label: `by ${sortWords[key]}` }));
 const groupOptions = groupKeys.map((key) => ({
   value: key,
   label: key === "none" ? "No groups" : `Group: ${key}`,
