@@ -1,5 +1,5 @@
 import { slowStatement } from "./slow";
-import { localSettings, snapshotStatement } from "./statement";
+import { localSettings, serverStatement, snapshotStatement } from "./statement";
 
 const NEWEST = 180_000;
 
@@ -10,6 +10,11 @@ export function ownStatements(): { name: string; note: string; sql: string }[] {
       name: "Limits on ourselves, first",
       note: "SET LOCAL ends with the transaction: nothing stays on a server connection that others share.",
       sql: localSettings(1_000),
+    },
+    {
+      name: "Which server this is, once",
+      note: "Asked before the first picture, and again after a failure: another server may answer now.",
+      sql: serverStatement(true),
     },
     {
       name: "The live picture",
