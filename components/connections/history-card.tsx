@@ -14,7 +14,7 @@ import { HistoryTable } from "./history-table";
 
 const StatesChart = lazyChart(() => import("@/components/charts/states-chart").then((m) => m.StatesChart));
 
-const HEIGHT = 262;
+const HEIGHT = 238;
 /** While nothing is read the chart moves on this often, in ms, so that the silence shows. */
 const STEP_MS = 5_000;
 const shapes = [

@@ -3,7 +3,7 @@ import { formatCount, formatDuration } from "@/lib/shared/format";
 import { totalOf } from "@/lib/views/connections/buckets";
 import { toMinutes } from "@/lib/views/connections/minutes";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const columns: { name: string; of: (point: Figures) => string }[] = [
   { name: "idle", of: (point) => formatCount(point.idle) },

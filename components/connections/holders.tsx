@@ -42,7 +42,7 @@ export function Holders({ data }: { data: Data }) {
   const rest = shares.length - SHOWN;
   return (
     <Card
-      title="Who holds them"
+      title="Held by"
       aside={<Segmented label="Count by" value={by} options={options} onChange={setBy} />}
       className="flex flex-col"
     >
@@ -62,7 +62,7 @@ export function Holders({ data }: { data: Data }) {
         <TextLink
           href={sessionsHref({ group: by === "client" ? "user" : by })}
           prefetch={false}
-          className="mt-auto self-start pt-1 text-sm"
+          className="mt-auto inline-flex min-h-6 items-center self-start pt-0.5 text-sm"
         >
           and {formatCount(rest)} more
         </TextLink>

@@ -20,7 +20,7 @@ export function Lane({ data }: Props) {
   const cluster = limits.find(({ scope }) => scope === "cluster");
   return (
     <Card aria-label="Connections" className="mb-3.5">
-      <div className="mb-2.5 flex min-h-5 flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+      <div className="mb-2.5 flex min-h-5 flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <p className="flex items-baseline gap-2">
           <span className="font-medium text-secondary text-sm">Connections</span>
           <span className="font-semibold">
@@ -45,7 +45,7 @@ export function Lane({ data }: Props) {
         <p className="text-secondary">
           max_connections {formatCount(maxConnections)} − {formatCount(superuserReserved)} superuser −{" "}
           {formatCount(reserved)} reserved ={" "}
-          <span className="font-semibold text-text">{formatCount(usable)} usable</span>
+          <span className="whitespace-nowrap font-semibold text-text">{formatCount(usable)} usable</span>
         </p>
       </div>
     </Card>

@@ -36,7 +36,7 @@ export function OverviewBody({ data, target, sampledAt, stale }: Props) {
         <HistoryCard points={points} usable={data.terms.usable} sampledAt={sampledAt} live={live} />
         <Stats data={data} points={points} asOf={asOf} />
       </div>
-      <div className="grid grid-cols-[330px_minmax(0,1fr)_264px] gap-3.5 max-xl:grid-cols-2 max-md:grid-cols-1">
+      <div className="grid grid-cols-[290px_minmax(0,1fr)_232px] gap-3.5 max-xl:grid-cols-2 max-md:grid-cols-1">
         <Holders data={data} />
         <Suspects suspects={data.suspects} asOf={asOf} />
         <ServerCard slow={data.slow} database={target.database} />

@@ -27,26 +27,31 @@ export function StatCard({ title, tone, value, href, detail, values }: Props) {
   return (
     <Card
       aria-label={title}
-      className="relative flex flex-col justify-between gap-1 px-3.5 py-2.5 focus-within:border-line-strong hover:border-line-strong"
+      className="relative flex flex-col justify-between gap-1 px-3.5 py-2 focus-within:border-line-strong hover:border-line-strong"
     >
       <div className="flex items-start justify-between gap-2">
         <h2 className="font-medium text-secondary text-sm">{title}</h2>
         <span className="max-md:hidden">
-          <Sparkline values={values} color={tones[tone].line} label={`${title} over the last 15 minutes`} />
+          <Sparkline
+            height={15}
+            values={values}
+            color={tones[tone].line}
+            label={`${title} over the last 15 minutes`}
+          />
         </span>
       </div>
-      <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+      <p className="flex min-w-0 items-baseline gap-x-2 max-md:flex-col">
         <Link
           href={href}
           prefetch={false}
           className={cn(
-            "whitespace-nowrap font-semibold text-xl after:absolute after:inset-0 after:rounded-card",
+            "min-w-6 whitespace-nowrap font-semibold text-xl after:absolute after:inset-0 after:rounded-card",
             tones[tone].text,
           )}
         >
           {value}
         </Link>
-        <span className="min-w-0 truncate text-secondary text-sm">{detail}</span>
+        <span className="min-h-[18px] min-w-0 max-w-full truncate text-secondary text-sm">{detail}</span>
       </p>
     </Card>
   );

@@ -13,12 +13,19 @@ function bucketOf({ state, waitingOnLock }: Suspect) {
   return found?.bucket ?? "unknown";
 }
 
-function effectOf({ victims, blockedBy, why }: Suspect): { text: string; loud: boolean } {
-  if (victims > 0) return { text: `blocks ${formatCount(victims)}`, loud: true };
-  return { text: blockedBy.length > 0 || why === "waiting on a lock" ? "waits" : "", loud: false };
+/** What it does to others. Only who waits for nobody is loud: ending a waiter frees fewer. */
+function effectOf({ victims, blockedBy, why }: Suspect): { text: string; meaning: string; loud: boolean } {
+  const count = formatCount(victims);
+  if (victims > 0 && blockedBy.length === 0) {
+    return { text: `blocks ${count}`, meaning: `${count} wait for it`, loud: true };
+  }
+  if (victims > 0)
+    return { text: `queues ${count}`, meaning: `waits itself, ${count} wait behind it`, loud: false };
+  const waits = blockedBy.length > 0 || why === "waiting on a lock";
+  return { text: waits ? "waits" : "", meaning: waits ? "waits, nobody behind it" : "", loud: false };
 }
 
-const cell = "h-[31px] overflow-hidden text-ellipsis whitespace-nowrap pr-2.5 max-md:h-auto max-md:p-0";
+const cell = "h-[29px] overflow-hidden text-ellipsis whitespace-nowrap pr-2.5 max-md:h-auto max-md:p-0";
 
 /** One suspect; the whole row leads to it. On a phone a card of three lines. */
 export function SuspectRow({
@@ -69,7 +76,10 @@ export function SuspectRow({
       >
         {query ?? <span className="font-sans text-muted">hidden from this role</span>}
       </td>
-      <td className={cn(cell, "pr-0 text-right", effect.loud ? "text-bad" : "text-muted")}>
+      <td
+        className={cn(cell, "pr-0 text-right", effect.loud ? "text-bad" : "text-muted")}
+        title={effect.meaning}
+      >
         {gone ? "gone" : effect.text}
       </td>
     </tr>

@@ -31,12 +31,12 @@ export function Suspects({ suspects, asOf }: { suspects: readonly Suspect[]; asO
       ) : (
         <table {...handlers} className="-mt-1 w-full table-fixed max-md:block">
           <colgroup className="max-md:hidden">
-            <col className="w-[58px]" />
-            <col className="w-[116px]" />
-            <col className="w-[146px]" />
-            <col className="w-[74px]" />
+            <col className="w-[54px]" />
+            <col className="w-[108px]" />
+            <col className="w-[140px]" />
+            <col className="w-[70px]" />
             <col />
-            <col className="w-[74px]" />
+            <col className="w-[70px]" />
           </colgroup>
           <thead className="sr-only">
             <tr>

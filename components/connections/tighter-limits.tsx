@@ -14,6 +14,12 @@ function toneOf(ratio: number): { text: string; fill: string } {
   return { text: "text-secondary", fill: "var(--accent)" };
 }
 
+/** Said in the place of a tighter limit, which keeps that place on a phone. */
+const quiet = (others: number) =>
+  others === 1
+    ? "1 role or database has a limit; it is not tighter"
+    : `${formatCount(others)} roles or databases have limits; none is tighter`;
+
 /** CONNECTION LIMITs of roles and databases that are reached before the server's own; `limits` come tightest first. */
 export function TighterLimits({ limits }: { limits: readonly ConnectionLimit[] }) {
   const cluster = limits.findIndex(({ scope }) => scope === "cluster");
@@ -21,7 +27,6 @@ export function TighterLimits({ limits }: { limits: readonly ConnectionLimit[] }
   const rest = tighter.length - SHOWN;
   if (limits.length <= 1) return null;
   return (
-    // Its line is kept on a phone while no limit is tighter, so that the page does not move when one becomes so.
     <ul className="flex min-h-5 flex-wrap items-center gap-x-5 gap-y-1 text-sm max-md:w-full">
       {tighter.slice(0, SHOWN).map(({ scope, name, used, limit, ratio }) => (
         <li key={`${scope} ${name}`} className="min-w-0 max-w-full">
@@ -47,6 +52,7 @@ export function TighterLimits({ limits }: { limits: readonly ConnectionLimit[] }
           </Link>
         </li>
       ))}
+      {tighter.length === 0 && <li className="text-muted">{quiet(limits.length - 1)}</li>}
       {rest > 0 && <li className="text-muted">and {formatCount(rest)} more</li>}
     </ul>
   );
