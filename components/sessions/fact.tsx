@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 /** A name and its value on a line of a `<dl>`. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid min-h-8 grid-cols-[116px_minmax(0,1fr)] items-center border-line border-b py-1 last:border-b-0">
+    <div className="grid min-h-8 grid-cols-[116px_minmax(0,1fr)] items-baseline border-line border-b py-1 last:border-b-0">
       <dt className="text-muted">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>

@@ -46,7 +46,8 @@ function Card({ slot, row }: { slot: Slot; row: RowContext }) {
         </span>
         {session.transactionAgeMs !== null && (
           <span className="ml-auto truncate text-secondary text-sm">
-            transaction <TickingAge ms={session.transactionAgeMs} clock={clockOf(session, gone ? null : row.clock)} />
+            transaction{" "}
+            <TickingAge ms={session.transactionAgeMs} clock={clockOf(session, gone ? null : row.clock)} />
           </span>
         )}
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Failure } from "@/components/panel/failure";
 import { StaleLine } from "@/components/panel/stale-line";
 import { StateBadge } from "@/components/ui/badge";
@@ -49,6 +49,9 @@ function Ended({ used, pid }: { used: boolean; pid: number }) {
 
 /** One session whole, live while it lasts; when it ends the last picture stays. Its address can be shared. */
 export function SessionSheet({ opened, listed, filters, onClose }: Props) {
+  // Mounted open, strict mode's second run of its effects would close the dialog at once.
+  const [shown, setShown] = useState(false);
+  useEffect(() => setShown(true), []);
   const view = useView<typeof sessions>("/api/sessions", { pid: opened.pid, limit: 1 });
   const answered = view.status === "ready" || view.status === "stale" ? view : null;
   const found = answered?.data.rows.find((row) => isOpened(opened, row)) ?? null;
@@ -66,7 +69,7 @@ export function SessionSheet({ opened, listed, filters, onClose }: Props) {
 
   return (
     <Sheet
-      open
+      open={shown}
       onOpenChange={(open) => !open && onClose()}
       title={
         <span className="flex min-w-0 items-center gap-2">

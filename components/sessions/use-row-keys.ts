@@ -17,7 +17,7 @@ function isElsewhere(event: KeyboardEvent, target: Element): boolean {
     return true;
   return (
     target.closest("input, textarea, select, [popover]") !== null ||
-    document.querySelector("[role=dialog]") !== null
+    document.querySelector("dialog[open]") !== null
   );
 }
 
