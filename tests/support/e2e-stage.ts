@@ -109,7 +109,9 @@ export async function setStage(): Promise<Stage> {
     return {
       url: dashboard.url,
       server,
-      pooler,
+      get pooler() {
+        return pooler;
+      },
       variables,
       log: dashboard.log,
       another: (changed) => start({ ...variables, ...changed }),

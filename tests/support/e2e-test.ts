@@ -1,10 +1,11 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { gatherPeople, type People } from "./e2e-people";
 import { type Role, SECRETS } from "./e2e-secrets";
 import { type Stage, setStage } from "./e2e-stage";
 import { watch } from "./e2e-watch";
 
 export { expect } from "@playwright/test";
+export type { People } from "./e2e-people";
 
 type PerTest = {
   /** Signs the test's browser in. */
@@ -53,4 +54,9 @@ export const test = base.extend<PerTest, { stage: Stage }>({
 export async function ready(page: Page): Promise<void> {
   await expect(page.locator("main")).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+/** The card under this heading. */
+export function card(page: Page, title: string): Locator {
+  return page.locator("section").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 }

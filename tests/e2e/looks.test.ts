@@ -1,0 +1,178 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { pages } from "../support/e2e-routes";
+import { card, expect, type People, ready, test } from "../support/e2e-test";
+
+const sizes = { screen: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const themes = ["dark", "light"] as const;
+
+/** What axe finds against WCAG 2.2 AA, one line each. */
+async function findings(page: Page): Promise<string[]> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+/** How far the page is wider than the screen, in CSS px. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** A pool with everything in it that has a look of its own. */
+async function crowd(people: People): Promise<void> {
+  await people.hold("a-rather-long-application-name-of-a-billing-worker");
+  await people.want("checkout");
+  await people.run("reports", "SELECT pg_sleep(55), 'a literal' /*route='/reports/monthly'*/");
+  const failed = await people.open("failed");
+  await failed.query("BEGIN");
+  await failed.query("SELECT 1/0").catch(() => {});
+  await people.open("");
+}
+
+/** In both themes, as the system says: nothing for axe to find, nothing wider than the screen. */
+async function expectFit(page: Page): Promise<void> {
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toContainClass(colorScheme);
+    expect(await findings(page), colorScheme).toEqual([]);
+    expect(await overflow(page), colorScheme).toBeLessThanOrEqual(0);
+  }
+}
+
+for (const [name, viewport] of Object.entries(sizes)) {
+  test.describe(`on a ${name}`, () => {
+    test.use({ viewport });
+
+    for (const path of pages) {
+      test(`${path} fits, dark and light`, async ({ page, people, signIn }) => {
+        await crowd(people);
+        await signIn("operator");
+        await page.goto(path);
+        await ready(page);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+        await expectFit(page);
+      });
+    }
+
+    test("the sign-in fits, dark and light", async ({ page }) => {
+      await page.goto("/sign-in?error=wrong");
+      await expectFit(page);
+    });
+
+    test.describe("lost", () => {
+      test.use({ expected: [/status of 404/] });
+      test("an address of no page fits, dark and light", async ({ page, signIn }) => {
+        await signIn("viewer");
+        await page.goto("/no-such-page");
+        await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+        await expectFit(page);
+      });
+    });
+
+    test("an open session fits, dark and light", async ({ page, people, signIn }) => {
+      await crowd(people);
+      await signIn("viewer");
+      await page.goto("/sessions?search=reports");
+      await page.getByRole("link", { name: /^pid \d+, reports$/ }).click();
+      await expect(page.getByRole("dialog")).toContainText("pg_sleep");
+      await expectFit(page);
+    });
+
+    test("grouped sessions, and none that match, fit, dark and light", async ({ page, people, signIn }) => {
+      await crowd(people);
+      await signIn("viewer");
+      await page.goto("/sessions?group=state");
+      await expect(page.getByText("a-rather-long-application-name").first()).toBeVisible();
+      await expectFit(page);
+      await page.goto("/sessions?search=nothing-has-this");
+      await expect(page.getByText(/^None of \d+ sessions match$/)).toBeVisible();
+      await expectFit(page);
+    });
+  });
+}
+
+test("help, menus and the table of the chart fit, dark and light", async ({ page, people, signIn }) => {
+  await crowd(people);
+  await signIn("operator");
+  await page.goto("/");
+  await ready(page);
+  await card(page, "Last 15 minutes").getByText("Table", { exact: true }).click();
+  await expect(card(page, "Last 15 minutes").getByRole("table")).toBeVisible();
+  await expectFit(page);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await expectFit(page);
+  await page.keyboard.press("Escape");
+  for (const menu of ["Theme", "ana"]) {
+    await page.getByRole("button", { name: menu, exact: true }).click();
+    await expectFit(page);
+    await page.keyboard.press("Escape");
+  }
+});
+
+test.describe("the phone's menu", () => {
+  test.use({ viewport: sizes.phone });
+  test("leads to every page and fits, dark and light", async ({ page, signIn }) => {
+    await signIn("viewer");
+    await page.goto("/");
+    await ready(page);
+    for (const [name, path] of [
+      ["Sessions", "/sessions"],
+      ["SQL", "/queries"],
+      ["Setup", "/setup"],
+      ["Overview", "/"],
+    ] as const) {
+      await page.getByRole("button", { name: "Menu", exact: true }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("link", { name: new RegExp(`^${name}`) })
+        .click();
+      await expect(page).toHaveURL(path);
+      await expect(page.getByRole("dialog")).toBeHidden();
+    }
+    await page.getByRole("button", { name: "Menu", exact: true }).click();
+    await expectFit(page);
+  });
+});
+
+test("a theme that was chosen wins over the system's and is kept", async ({ page, signIn }) => {
+  await signIn("viewer");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/");
+  await ready(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("radio", { name: "Dark" }).check();
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.reload();
+  expect(await background()).toBe(dark);
+  await page.goto("/setup");
+  expect(await background()).toBe(dark);
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("radio", { name: "System" }).check();
+  await expect.poll(background).toBe(light);
+});
+
+test("the keyboard alone goes to each page, and past the menu to its content", async ({ page, signIn }) => {
+  await signIn("viewer");
+  await page.goto("/");
+  await ready(page);
+  for (const [key, path] of [
+    ["s", "/sessions"],
+    ["q", "/queries"],
+    ["u", "/setup"],
+    ["o", "/"],
+  ] as const) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(key);
+    await expect(page).toHaveURL(path);
+  }
+  await page.reload();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});

@@ -1,0 +1,120 @@
+import { card, expect, ready, test } from "../support/e2e-test";
+
+const verdict = { level: 1 } as const;
+
+test("the Overview moves within two refreshes of sessions being opened and closed", async ({
+  page,
+  people,
+  signIn,
+  stage,
+}) => {
+  await signIn("viewer");
+  await page.goto("/");
+  await ready(page);
+  const counted = page.getByRole("region", { name: "Connections", exact: true });
+  const total = async () => Number(/(\d+) of \d+ usable/.exec((await counted.textContent()) ?? "")?.[1]);
+  await expect(page.getByRole("heading", verdict)).toHaveText("The pool is calm");
+  const before = await total();
+  expect(before).toBeGreaterThan(0);
+  for (let session = 0; session < 12; session++) await people.open("newcomer");
+  // Two refreshes of 2 s, and a moment to draw.
+  await expect.poll(total, { timeout: 5_000, intervals: [100] }).toBeGreaterThanOrEqual(before + 12);
+  await expect(page.getByRole("link", { name: /^Sessions/ })).toContainText(String(await total()));
+  await expect(card(page, "Held by")).toContainText("newcomer");
+  // 100 - 3 for superusers - 5 reserved, as PostgreSQL 16 and later count.
+  await expect(counted).toContainText("max_connections 100 − 3 superuser − 5 reserved = 92 usable");
+  await people.leave();
+  await expect.poll(total, { timeout: 5_000, intervals: [100] }).toBeLessThanOrEqual(before);
+  expect(stage.log()).not.toMatch(/error/i);
+});
+
+test("a leaked transaction that blocks others is named in the verdict, and calm returns with its end", async ({
+  page,
+  people,
+  signIn,
+}) => {
+  await signIn("operator");
+  await page.goto("/");
+  await ready(page);
+  const blocker = await people.hold("billing-worker");
+  await people.want("checkout");
+  await people.want("reports");
+  await expect(page.getByRole("heading", verdict)).toHaveText("2 sessions are blocked by billing-worker");
+  await expect(page.getByText(`pid ${blocker.pid} has been idle in transaction`)).toBeVisible();
+  await expect(card(page, "Blocked")).toContainText("2");
+  const suspects = card(page, "Look here first");
+  await expect(suspects.getByRole("row").nth(1)).toContainText("billing-worker");
+  await expect(suspects.getByRole("row").nth(1)).toContainText("blocks 2");
+
+  await page.getByRole("link", { name: "Open the blocker" }).click();
+  await expect(page).toHaveURL(new RegExp(`/sessions\\?.*${blocker.pid}`));
+  await expect(page.getByRole("link", { name: `pid ${blocker.pid}, billing-worker` })).toBeVisible();
+  await page.goBack();
+  await blocker.release();
+  await expect(page.getByRole("heading", verdict)).toHaveText("The pool is calm");
+});
+
+test("each figure leads to the sessions behind it", async ({ page, people, signIn }) => {
+  await signIn("operator");
+  await people.hold("leaky");
+  await people.want("stuck");
+  for (const [title, state] of [
+    ["Blocked", "waiting"],
+    ["Waiting on a lock", "waiting"],
+    ["Idle in transaction", "idle in transaction"],
+  ] as const) {
+    await page.goto("/");
+    await ready(page);
+    await card(page, title).getByRole("link").click();
+    await expect(page).toHaveURL((url) => url.searchParams.get("state") === state);
+    const name = state === "waiting" ? "stuck" : "leaky";
+    await expect(page.getByRole("link", { name: new RegExp(`^pid \\d+, ${name}$`) })).toBeVisible();
+  }
+});
+
+test("the chart has its summary in words, and a table of the same figures", async ({
+  page,
+  people,
+  signIn,
+}) => {
+  await people.open("charted");
+  await signIn("viewer");
+  await page.goto("/");
+  await ready(page);
+  const box = card(page, "Last 15 minutes");
+  await expect(box.getByRole("img")).toHaveAccessibleName(/\d/);
+  await box.getByText("Table", { exact: true }).click();
+  await expect(box.getByRole("table")).toBeVisible();
+  await expect(box.getByRole("row").nth(1)).toContainText(/\d/);
+});
+
+test("who holds the connections, by application, user, database, client and tag", async ({
+  page,
+  people,
+  signIn,
+}) => {
+  await people.run("tagged", "SELECT pg_sleep(50) /*route='/basket'*/");
+  await signIn("viewer");
+  await page.goto("/");
+  await ready(page);
+  const box = card(page, "Held by");
+  for (const [by, name] of [
+    ["app", "tagged"],
+    ["user", "app"],
+    ["db", "shop"],
+    ["client", "127.0.0.1"],
+    ["tag", "/basket"],
+  ] as const) {
+    await box.getByText(by, { exact: true }).first().click();
+    await expect(box.getByRole("listitem").filter({ hasText: name }).first()).toBeVisible();
+  }
+});
+
+test("names and queries of bidi marks cannot reorder the Overview", async ({ page, people, signIn }) => {
+  await people.run("reversed", "SELECT pg_sleep(50), '\u202egnp.exe\u2066 <b>bold</b>'");
+  await signIn("operator");
+  await page.goto("/");
+  await ready(page);
+  await expect(card(page, "Look here first")).toContainText("<b>bold</b>");
+  await expect(page.getByRole("main")).not.toContainText(/[\u202a-\u202e\u2066-\u2069]/);
+});
