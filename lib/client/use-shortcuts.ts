@@ -3,13 +3,16 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { SEQUENCE_MS, type Shortcut, toShortcut } from "./shortcuts";
 
+// A radio button or a checkbox keeps the focus after a click, and takes no text.
+const TAKES_TEXT = "input:not([type=radio], [type=checkbox]), textarea, select";
+
 /** Whether a key belongs to what has the focus: a field, an open dialog. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest("input, textarea, select")) return true;
+  if (target.isContentEditable || target.closest(TAKES_TEXT)) return true;
   return document.querySelector("dialog[open]") !== null;
 }
 
