@@ -31,10 +31,10 @@ type Props = {
   live: boolean;
 };
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const tick = { fill: "var(--muted)", fontSize: 12 };
 /** A gap narrower than this part of the chart has no room for its name. */
-const NAMED_GAP = 0.12;
+const NAMED_GAP = 0.28;
 
 function DrawnStates({ points, to, gapMs, usable, live }: Props) {
   const from = to - WINDOW_MS;
@@ -46,7 +46,7 @@ function DrawnStates({ points, to, gapMs, usable, live }: Props) {
       responsive
       style={{ width: "100%", height: "100%" }}
       data={toRows(runs)}
-      margin={{ top: 4, right: 12, bottom: 0, left: 0 }}
+      margin={{ top: 4, right: 20, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
       <defs>
@@ -58,6 +58,16 @@ function DrawnStates({ points, to, gapMs, usable, live }: Props) {
           patternTransform="rotate(45)"
         >
           <rect width="1.5" height="6" fill="var(--line)" />
+        </pattern>
+        <pattern
+          id="hidden-sessions"
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width="6" height="6" fill="var(--raised)" />
+          <rect width="2.5" height="6" fill={stateColors.unknown} />
         </pattern>
       </defs>
       <CartesianGrid vertical={false} stroke="var(--line)" strokeDasharray="3 4" syncWithTicks />
@@ -102,7 +112,7 @@ function DrawnStates({ points, to, gapMs, usable, live }: Props) {
           stackId="states"
           type="linear"
           stroke="none"
-          fill={stateColors[bucket]}
+          fill={bucket === "unknown" ? "url(#hidden-sessions)" : stateColors[bucket]}
           fillOpacity={0.88}
           activeDot={false}
           isAnimationActive={false}

@@ -4,7 +4,12 @@ import type { Figures } from "@/lib/shared/figures";
 import { formatCount } from "@/lib/shared/format";
 import { bucketFields, bucketOrder, totalOf } from "@/lib/views/connections/buckets";
 
-const local = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const local = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
 
 /** One sample's counts, with its time in the viewer's zone and in UTC. */
 export function StatesTooltip({ point }: { point: Figures }) {

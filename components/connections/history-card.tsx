@@ -42,7 +42,18 @@ export function HistoryCard({ points, usable, sampledAt, live }: Props) {
   const gaps = toGaps(toRuns(points, gapMs), to - WINDOW_MS, to, gapMs);
   return (
     <Card
-      title="Last 15 minutes"
+      title={
+        <>
+          Last 15 minutes
+          {gaps.length > 0 && (
+            <span className="ml-3 inline-flex items-center gap-1.5 font-normal text-muted">
+              <span aria-hidden className="hatched size-[9px] rounded-[2px] border border-line-strong" />
+              no samples
+            </span>
+          )}
+        </>
+      }
+      aria-label="Last 15 minutes"
       aside={<Segmented label="Show as" value={shape} options={shapes} onChange={setShape} />}
     >
       <ChartFrame height={HEIGHT}>

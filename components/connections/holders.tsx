@@ -9,7 +9,7 @@ import type { DataOf } from "@/lib/shared/view";
 import type { connections, Share } from "@/lib/views/connections/contract";
 import { HolderRow } from "./holder-row";
 import { sessionsHref } from "./sessions-link";
-import { useHeld } from "./use-held";
+import { useHeldRows } from "./use-held-rows";
 
 type Data = DataOf<typeof connections>;
 export type By = "application" | "user" | "database" | "client" | "tag";
@@ -23,6 +23,8 @@ const options = [
 ] as const satisfies readonly { value: By; label: string }[];
 
 const SHOWN = 5;
+/** The answer carries no more names than this (lib/views/connections/shares.ts): there may be others. */
+const CARRIED = 12;
 /** What stands for no name. A session's user and database are hidden or absent; the others are simply not set. */
 const keyOf = ({ name }: Share) => name ?? "";
 
@@ -37,12 +39,13 @@ function sharesOf(data: Data, by: By): readonly Share[] {
 export function Holders({ data }: { data: Data }) {
   const [by, setBy] = useState<By>("application");
   const shares = sharesOf(data, by);
-  const { rows, handlers } = useHeld(shares.slice(0, SHOWN), (share) => `${by} ${keyOf(share)}`);
+  const { rows, ref } = useHeldRows(shares.slice(0, SHOWN), (share) => `${by} ${keyOf(share)}`);
   const most = shares[0]?.count ?? 1;
   const rest = shares.length - SHOWN;
   return (
     <Card
       title="Held by"
+      aria-label="Held by"
       aside={<Segmented label="Count by" value={by} options={options} onChange={setBy} />}
       className="flex flex-col"
     >
@@ -52,21 +55,19 @@ export function Holders({ data }: { data: Data }) {
           pooler.
         </p>
       ) : (
-        <ul {...handlers} className="-mt-1">
+        <ul ref={ref} className="-mt-1 min-h-[140px] max-md:min-h-[220px]">
           {rows.slice(0, SHOWN).map(({ item, gone }) => (
             <HolderRow key={keyOf(item)} by={by} share={item} most={most} gone={gone} />
           ))}
         </ul>
       )}
-      {rest > 0 && (
-        <TextLink
-          href={sessionsHref({ group: by === "client" ? "user" : by })}
-          prefetch={false}
-          className="mt-auto inline-flex min-h-6 items-center self-start pt-0.5 text-sm"
-        >
-          and {formatCount(rest)} more
-        </TextLink>
-      )}
+      <TextLink
+        href={sessionsHref({ group: by === "client" ? "user" : by })}
+        prefetch={false}
+        className="mt-auto inline-flex min-h-6 items-center self-start text-sm"
+      >
+        {rest > 0 ? `and ${shares.length < CARRIED ? formatCount(rest) : "many"} more` : "Group the sessions"}
+      </TextLink>
     </Card>
   );
 }

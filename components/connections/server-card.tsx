@@ -10,6 +10,7 @@ export function ServerCard({ slow, database }: { slow: SlowSnapshot | null; data
   return (
     <Card
       title="Server"
+      aria-label="Server"
       aside={
         <span className="text-muted">
           {awaitsRates(slow, database) ? "first rates in 30 s" : "every 30 s"}

@@ -4,7 +4,7 @@ import type { DataOf } from "@/lib/shared/view";
 import type { connections } from "@/lib/views/connections/contract";
 import { toSlots } from "@/lib/views/connections/recent";
 import { LEAK_MS, LONG_TRANSACTION_MS } from "@/lib/views/connections/verdict";
-import { nameOf } from "@/lib/views/connections/words";
+import { blockedBehind } from "@/lib/views/connections/verdict-blocking";
 import { Elapsed } from "./elapsed";
 import { sessionsHref } from "./sessions-link";
 import { StatCard, type StatTone } from "./stat-card";
@@ -26,20 +26,16 @@ export function Stats({ data, points, asOf }: Props) {
   const countOf = (name: string) => data.byState.find(({ state }) => state === name)?.count ?? 0;
   const open = countOf("idle in transaction");
   const aborted = countOf("idle in transaction (aborted)");
-  const blocker = data.suspects.find(({ victims, blockedBy }) => victims > 0 && blockedBy.length === 0);
+  const inView = data.visibility.visible < data.visibility.total ? " in view" : "";
   const { longestTransactionMs: longest, longestIdleInTransactionMs: silent } = data;
   return (
     <div className="grid grid-rows-4 gap-3.5 max-lg:grid-cols-4 max-lg:grid-rows-1 max-md:grid-cols-2">
       <StatCard
         title="Blocked"
-        tone={data.blocked > 0 ? "bad" : "neutral"}
+        tone={data.blocked === 0 ? "neutral" : data.verdict.tone === "warning" ? "warning" : "bad"}
         value={formatCount(data.blocked)}
         href={sessionsHref({ state: "waiting" })}
-        detail={
-          data.blocked === 0
-            ? "nobody waits for another"
-            : blocker && `behind ${nameOf(blocker)} ${blocker.pid}`
-        }
+        detail={data.blocked === 0 ? "nobody waits for another" : blockedBehind(data.suspects)}
         values={slots((point) => point.blocked)}
       />
       <StatCard
@@ -47,7 +43,7 @@ export function Stats({ data, points, asOf }: Props) {
         tone={toneAt(longest, LONG_TRANSACTION_MS, Number.POSITIVE_INFINITY)}
         value={longest === null ? "none" : <Elapsed ms={longest} asOf={asOf} />}
         href={sessionsHref({ sort: "transactionAge" })}
-        detail={longest === null ? "open that this role can see" : "open"}
+        detail={longest === null ? `open${inView}` : "open"}
         values={slots((point) => point.longestTransactionMs ?? 0)}
       />
       <StatCard
@@ -59,7 +55,7 @@ export function Stats({ data, points, asOf }: Props) {
           <>
             {aborted > 0 && `and ${formatCount(aborted)} aborted, `}
             {silent === null ? (
-              "none left open"
+              `none left open${inView}`
             ) : (
               <>
                 silent for up to <Elapsed ms={silent} asOf={asOf} />
@@ -74,7 +70,7 @@ export function Stats({ data, points, asOf }: Props) {
         tone={data.waitingOnLock > 0 ? "warning" : "neutral"}
         value={formatCount(data.waitingOnLock)}
         href={sessionsHref({ state: "waiting" })}
-        detail={`of ${formatCount(countOf("active"))} active`}
+        detail={`of ${formatCount(countOf("active"))} active${inView}`}
         values={slots((point) => point.waiting)}
       />
     </div>

@@ -5,17 +5,18 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import type { Suspect } from "@/lib/views/connections/contract";
 import { SuspectRow } from "./suspect-row";
-import { useHeld } from "./use-held";
+import { useHeldRows } from "./use-held-rows";
 
 const SHOWN = 5;
 const columns = ["pid", "application", "state", "age", "query", "effect"];
 
 /** The sessions to look at first, the most suspect on top. */
 export function Suspects({ suspects, asOf }: { suspects: readonly Suspect[]; asOf: number | null }) {
-  const { rows, handlers } = useHeld(suspects.slice(0, SHOWN), ({ pid }) => String(pid));
+  const { rows, ref } = useHeldRows(suspects.slice(0, SHOWN), ({ pid }) => String(pid));
   return (
     <Card
       title="Look here first"
+      aria-label="Look here first"
       aside={
         <TextLink href="/sessions" prefetch={false}>
           All sessions
@@ -29,7 +30,7 @@ export function Suspects({ suspects, asOf }: { suspects: readonly Suspect[]; asO
           open for over a second.
         </EmptyState>
       ) : (
-        <table {...handlers} className="-mt-1 w-full table-fixed max-md:block">
+        <table ref={ref} className="-mt-1 w-full table-fixed max-md:block">
           <colgroup className="max-md:hidden">
             <col className="w-[54px]" />
             <col className="w-[108px]" />

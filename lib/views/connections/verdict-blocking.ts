@@ -18,7 +18,7 @@ function doing(root: Suspect): string {
       return `What pid ${root.pid} does is hidden from this role`;
     case "idle in transaction":
     case "idle in transaction (aborted)":
-      return `pid ${root.pid} has been ${root.state}${age}`;
+      return `pid ${root.pid} is ${root.state}${age}`;
     default:
       return `pid ${root.pid} is in state ${root.state}`;
   }
@@ -53,7 +53,7 @@ function ofNoRoot({ figures, suspects, limits }: VerdictFacts): Omit<Verdict, "t
   const cycle = suspects.find((suspect) => suspect.victims > 0 && isInCycle(suspect, suspects));
   if (cycle) {
     return {
-      title: `${sessions(blocked)} ${be(blocked)} caught in a deadlock`,
+      title: `Deadlock: ${sessions(blocked)} ${be(blocked)} blocked`,
       detail: `They wait for each other; PostgreSQL ends one of them after deadlock_timeout (1 s by default). ${percentOf(limits)}`,
       action: { label: "Open the deadlock", href: `/sessions?pid=${cycle.pid}` },
     };
@@ -91,4 +91,14 @@ export function ofBlocking(facts: VerdictFacts): Verdict | null {
     detail: `${doing(root)}. ${percentOf(limits)}`,
     action: { label: "Open the blocker", href: `/sessions?pid=${root.pid}` },
   };
+}
+
+/** Behind whom the blocked wait, in a few words: for a card, where the verdict has the sentence. */
+export function blockedBehind(suspects: readonly Suspect[]): string {
+  const root = suspects.find(({ victims, blockedBy }) => victims > 0 && blockedBy.length === 0);
+  if (root) return `behind ${nameOf(root)} ${root.pid}`;
+  if (suspects.some(({ blockedBy }) => blockedBy.includes(PREPARED))) return "behind a prepared transaction";
+  return suspects.some((suspect) => isInCycle(suspect, suspects))
+    ? "behind each other"
+    : "behind someone out of view";
 }
