@@ -3,6 +3,7 @@ import { Bar } from "@/components/ui/bar";
 import { cn } from "@/components/ui/cn";
 import { bucketLabel, stateFill } from "@/components/ui/state-colors";
 import { formatCount } from "@/lib/shared/format";
+import { revealed } from "@/lib/shared/reveal";
 import { toBuckets } from "@/lib/views/connections/buckets";
 import type { Share } from "@/lib/views/connections/contract";
 import type { By } from "./holders";
@@ -21,7 +22,7 @@ type Props = { by: By; share: Share; most: number; gone: boolean };
 /** One holder: its name, its states as a bar as long as its share of the largest, its count. */
 export function HolderRow({ by, share, most, gone }: Props) {
   const { name, count } = share;
-  const label = name ?? unnamed[by];
+  const label = name === null ? unnamed[by] : revealed(name);
   return (
     <li className="border-line border-b last:border-b-0">
       <Link

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { StateBadge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/shared/format";
+import { revealed } from "@/lib/shared/reveal";
 import { toBuckets } from "@/lib/views/connections/buckets";
 import type { Suspect } from "@/lib/views/connections/contract";
 import { Elapsed } from "./elapsed";
@@ -39,6 +40,9 @@ export function SuspectRow({
 }) {
   const { pid, application, user, query, ageMs } = suspect;
   const effect = effectOf(suspect);
+  // Other people's text: marks that would reorder it are shown by name.
+  const name = revealed(application ?? user ?? "not set");
+  const text = query === null ? undefined : revealed(query);
   return (
     <tr
       className={cn(
@@ -56,10 +60,8 @@ export function SuspectRow({
           {pid}
         </Link>
       </td>
-      <td className={cell} title={application ?? user ?? undefined}>
-        <bdi className={application ? undefined : "text-muted italic"}>
-          {application ?? user ?? "not set"}
-        </bdi>
+      <td className={cell} title={name}>
+        <bdi className={application ? undefined : "text-muted italic"}>{name}</bdi>
       </td>
       <td className={cn(cell, "max-md:order-4 max-md:col-span-2")}>
         <StateBadge bucket={bucketOf(suspect)} />
@@ -72,9 +74,9 @@ export function SuspectRow({
           cell,
           "pl-1.5 font-mono text-sm max-md:order-6 max-md:col-span-3 max-md:text-secondary",
         )}
-        title={query ?? undefined}
+        title={text}
       >
-        {query ?? <span className="font-sans text-muted">hidden from this role</span>}
+        {text ?? <span className="font-sans text-muted">hidden from this role</span>}
       </td>
       <td
         className={cn(cell, "pr-0 text-right", effect.loud ? "text-bad" : "text-muted")}
