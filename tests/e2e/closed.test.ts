@@ -9,7 +9,7 @@ import { expect, test } from "../support/e2e-test";
 
 /** Servers that lack something: each is the same build with other variables, on a port of its own. */
 test.describe("without a token", () => {
-  test.use({ expected: [/503/] });
+  test.use({ expected: /503|^request to another host: http:\/\/127\.0\.0\.1:/ });
 
   test("every page and route is closed and says how to open it; health lives", async ({ stage, page }) => {
     const closed = await stage.another({ DASHBOARD_TOKENS: "" });

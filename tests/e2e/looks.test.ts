@@ -61,7 +61,7 @@ for (const [name, viewport] of Object.entries(sizes)) {
     });
 
     test.describe("lost", () => {
-      test.use({ expected: [/status of 404/] });
+      test.use({ expected: /status of 404/ });
       test("an address of no page fits, dark and light", async ({ page, signIn }) => {
         await signIn("viewer");
         await page.goto("/no-such-page");

@@ -62,7 +62,7 @@ test("Setup shows what is set with secrets masked, and the role to make", async 
 });
 
 test.describe("on other servers", () => {
-  test.use({ expected: [/^request to another host: http:\/\/127\.0\.0\.1:/] });
+  test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:/ });
 
   test("Setup on an unmigrated database says how to make our tables", async ({ page, signIn, stage }) => {
     await signIn("operator");

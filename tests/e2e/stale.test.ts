@@ -82,7 +82,7 @@ test("when the pooler is gone and started again, the open list says so and recov
 
 test.describe("with no picture at all", () => {
   // The server that reads nothing stands on another port.
-  test.use({ expected: [/503/, /^request to another host: http:\/\/127\.0\.0\.1:/] });
+  test.use({ expected: /503|^request to another host: http:\/\/127\.0\.0\.1:/ });
 
   test("each page says what failed and what to do, and offers to try", async ({ page, signIn, stage }) => {
     await signIn("operator");
