@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useView } from "@/lib/client/use-view";
+import type { Reading } from "@/lib/shared/view";
 import type { Session, sessions } from "@/lib/views/sessions/contract";
 import { sessionText } from "@/lib/views/sessions/describe";
 import { isOpened, type Opened } from "@/lib/views/sessions/open";
@@ -55,13 +56,14 @@ export function SessionSheet({ opened, listed, filters, onClose }: Props) {
   const view = useView<typeof sessions>("/api/sessions", { pid: opened.pid, limit: 1 });
   const answered = view.status === "ready" || view.status === "stale" ? view : null;
   const found = answered?.data.rows.find((row) => isOpened(opened, row)) ?? null;
-  const [seen, setSeen] = useState<{ session: Session; self: Opened } | null>(
-    listed && { session: listed, self: opened },
+  const [seen, setSeen] = useState<{ session: Session; reading: Reading | null } | null>(
+    listed && { session: listed, reading: null },
   );
   // Opened by pid alone, the first that answers is the one: a later one with this pid is a stranger.
   const same =
     found && (seen === null || isOpened({ pid: opened.pid, backendStart: seen.session.backendStart }, found));
-  if (found && same && seen?.session !== found) setSeen({ session: found, self: opened });
+  if (answered && found && same && seen?.session !== found)
+    setSeen({ session: found, reading: answered.reading });
   const session = same ? found : (seen?.session ?? null);
   const ended = answered !== null && !same;
   const clock =
@@ -94,10 +96,10 @@ export function SessionSheet({ opened, listed, filters, onClose }: Props) {
           {ended && <Ended used={(answered?.data.rows.length ?? 0) > 0} pid={opened.pid} />}
           <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
             <StateBadge bucket={session.bucket} />
-            {answered && (
+            {seen?.reading && (
               <span className="flex items-center gap-1 text-secondary text-sm">
                 Session as text
-                <CopyButton text={sessionText(session, answered.reading)} label="Copy session as text" />
+                <CopyButton text={sessionText(session, seen.reading)} label="Copy session as text" />
               </span>
             )}
           </div>

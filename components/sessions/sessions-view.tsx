@@ -62,7 +62,7 @@ export function SessionsView() {
           opened={opened}
           listed={data?.rows.find((row) => keyOf(row) === asked.open) ?? null}
           filters={filters}
-          onClose={() => change({ open: null })}
+          onClose={() => change({ open: null }, { trail: false })}
         />
       )}
     </>

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
@@ -37,8 +38,14 @@ type Props = { data: DataOf<typeof sessions> | null; filters: FiltersState; held
 /** What to show and in which order. Everything here lives in the address. */
 export function Toolbar({ data, filters, held }: Props) {
   const { asked, change } = filters;
-  const search = asked.search ?? "";
+  // Too long a text stays in its field: in the address it would only be refused.
+  const [draft, setDraft] = useState<string | null>(null);
+  const search = draft ?? asked.search ?? "";
   const tooLong = search.length > LONGEST_SEARCH;
+  const type = (text: string) => {
+    setDraft(text.length > LONGEST_SEARCH ? text : null);
+    if (text.length <= LONGEST_SEARCH) change({ search: text === "" ? null : text }, { trail: false });
+  };
   const sorting = useSorting(filters);
   const group: GroupKey = groupKeys.find((key) => key === asked.group) ?? "none";
   return (
@@ -48,7 +55,7 @@ export function Toolbar({ data, filters, held }: Props) {
           label="Search sessions"
           placeholder="Search query, application, user, tag, pid"
           value={search}
-          onChange={(text) => change({ search: text === "" ? null : text }, { typing: true })}
+          onChange={type}
           aria-invalid={tooLong || undefined}
           aria-describedby={tooLong ? "search-too-long" : undefined}
           className="w-80 max-md:w-full"

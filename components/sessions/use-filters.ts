@@ -2,7 +2,7 @@
 
 import { createParser, createSerializer, parseAsString, useQueryStates } from "nuqs";
 import { useCallback } from "react";
-import { type FilterKey, filterKeys } from "@/lib/views/sessions/keys";
+import { type FilterKey, filterKeys, LONGEST_SEARCH } from "@/lib/views/sessions/keys";
 
 /** Keys of closed groups, as a JSON array: a group's name may hold any character. */
 const parseAsKeys = createParser<string[]>({
@@ -54,15 +54,18 @@ const nothing: Filters = {
 
 const toSearch = createSerializer(parsers);
 
-/** The address of the page with these and nothing else asked for. */
-export function sessionsHref(asked: Partial<Asked>): string {
-  return toSearch("/sessions", asked);
+/** The address of the page with these and nothing else asked for; a search that is too long to be one is left out. */
+export function sessionsHref({ search = null, ...asked }: Partial<Asked>): string {
+  return toSearch("/sessions", {
+    ...asked,
+    search: search && search.length <= LONGEST_SEARCH ? search : null,
+  });
 }
 
 export type FiltersState = {
   asked: Asked;
-  /** Changes some of what is asked; the browser's way back undoes it. Typing leaves no trail. */
-  change: (asked: Partial<Asked>, options?: { typing: boolean }) => void;
+  /** Changes some of what is asked; the browser's way back undoes it, unless it leaves no trail. */
+  change: (asked: Partial<Asked>, options?: { trail: boolean }) => void;
   /** Only these filters, the arrangement kept, the sheet closed. */
   only: (filters: Partial<Filters>) => void;
   /** Everything as on a first visit. */
@@ -73,8 +76,8 @@ export type FiltersState = {
 export function useFilters(): FiltersState {
   const [asked, set] = useQueryStates(parsers, { history: "push", scroll: false });
   const change = useCallback(
-    (next: Partial<Asked>, { typing } = { typing: false }) =>
-      void set(next, typing ? { history: "replace" } : {}),
+    (next: Partial<Asked>, { trail } = { trail: true }) =>
+      void set(next, trail ? {} : { history: "replace" }),
     [set],
   );
   const only = useCallback(

@@ -6,14 +6,13 @@ import type { View } from "@/lib/client/outcome";
 import { type LiveView, useView } from "@/lib/client/use-view";
 import type { DataOf } from "@/lib/shared/view";
 import type { sessions } from "@/lib/views/sessions/contract";
-import { LONGEST_SEARCH, WINDOW } from "@/lib/views/sessions/keys";
+import { WINDOW } from "@/lib/views/sessions/keys";
 import type { Asked } from "./use-filters";
 import { useSettled } from "./use-settled";
 
 type Data = DataOf<typeof sessions>;
 type Answered = Extract<View<Data>, { data: Data }>;
 
-const fits = (text: string) => text.length <= LONGEST_SEARCH;
 const SETTLE_MS = 200;
 
 /** The question without its window: while it stays the same, the list is the same list. */
@@ -32,7 +31,7 @@ export function useSessions(asked: Asked): {
   rows: number;
   ask: (rows: number) => void;
 } {
-  const search = useSettled(asked.search ?? "", SETTLE_MS, fits);
+  const search = useSettled(asked.search ?? "", SETTLE_MS);
   const query = toQuestion(asked, search);
   const wanted = toUrl("", query);
   const [grown, setGrown] = useState<{ wanted: string; rows: number }>({ wanted, rows: WINDOW.step });

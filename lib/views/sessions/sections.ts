@@ -26,7 +26,7 @@ export function toSections({ rows, groups, total }: Data): Section[] {
   let from = 0;
   return groups.map(({ name, count, waiting }) => {
     const section = {
-      key: JSON.stringify(name),
+      key: name === null ? "" : `=${name}`,
       title: { name, waiting },
       count,
       slots: slots.slice(from, from + count),

@@ -83,7 +83,7 @@ describe("items", () => {
       { name: "a", count: 2, waiting: 0 },
       { name: "b", count: 1, waiting: 0 },
     ];
-    const items = toItems(toSections({ rows: rows(1, 2, 3), groups, total: 3 }), new Set(['"a"']));
+    const items = toItems(toSections({ rows: rows(1, 2, 3), groups, total: 3 }), new Set(["=a"]));
     expect(items.map(({ kind }) => kind)).toEqual(["group", "group", "session"]);
     expect(new Set(items.map(({ key }) => key)).size).toBe(3);
   });
@@ -112,6 +112,6 @@ describe("the window", () => {
       { name: "b", count: 5, waiting: 0 },
     ];
     const closed = toSections({ rows: rows(1), groups, total: 1_005 });
-    expect(windowFor(toItems(closed, new Set(['"a"'])), closed, 3, 200)).toBe(1_200);
+    expect(windowFor(toItems(closed, new Set(["=a"])), closed, 3, 200)).toBe(1_200);
   });
 });
