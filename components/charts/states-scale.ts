@@ -28,7 +28,7 @@ export function toScale(peak: number, usable: number): Scale {
 /** Whole minutes, every third, in epoch ms: the same moments in every zone. None too near the right end's own label. */
 export function timeTicks(from: number, to: number): number[] {
   const ticks: number[] = [];
-  for (let at = Math.ceil(from / TICK_MS) * TICK_MS; at < to - MINUTE_MS * 0.9; at += TICK_MS) {
+  for (let at = Math.ceil(from / TICK_MS) * TICK_MS; at < to - MINUTE_MS * 1.6; at += TICK_MS) {
     if (at - from > MINUTE_MS / 3) ticks.push(at);
   }
   return [...ticks, to];

@@ -66,6 +66,7 @@ function ofSilence({ figures, suspects }: VerdictFacts): Verdict | null {
   const many = count >= MANY_SILENT.count && count >= total * MANY_SILENT.share && oldest >= MANY_SILENT.ms;
   if (oldest < LEAK_MS.warning && !many) return null;
   const who = suspects.find(({ state }) => state.startsWith("idle in transaction"));
+  const state = figures.idleInTransaction > 0 ? "idle in transaction" : "idle in transaction (aborted)";
   const keeps = "keeps its locks, holds vacuum back, and does nothing";
   return {
     tone: oldest >= LEAK_MS.bad ? "bad" : "warning",
@@ -73,8 +74,8 @@ function ofSilence({ figures, suspects }: VerdictFacts): Verdict | null {
       count > 1
         ? `${sessions(count)} ${be(count)} idle in transaction, for up to ${formatDuration(oldest)}`
         : `A transaction has been left open, silent for ${formatDuration(oldest)}`,
-    detail: `${who ? `${count > 1 ? "The longest: " : ""}${nameOf(who)}, pid ${who.pid}. Each` : "Each"} ${keeps}.`,
-    action: { label: "Open idle in transaction", href: "/sessions?state=idle+in+transaction" },
+    detail: `${who ? `${count > 1 ? "The longest: " : ""}${nameOf(who)}, pid ${who.pid}. ` : ""}${count > 1 ? "Each" : "It"} ${keeps}.`,
+    action: { label: "Open idle in transaction", href: `/sessions?${new URLSearchParams({ state })}` },
   };
 }
 

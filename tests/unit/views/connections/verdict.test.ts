@@ -1,0 +1,259 @@
+import { describe, expect, it } from "vitest";
+import type { Verdict } from "@/lib/views/connections/contract";
+import { judge } from "@/lib/views/connections/verdict";
+import type { VerdictFacts } from "@/lib/views/connections/words";
+import { limit, moment, suspect } from "./facts";
+
+const waiter = (pid: number, blockedBy: number[], ageMs: number | null = 200_000) =>
+  suspect({
+    pid,
+    application: "web",
+    state: "active",
+    waitingOnLock: true,
+    blockedBy,
+    ageMs,
+    why: "waiting on a lock",
+  });
+const root = suspect({ victims: 12, why: "blocks" });
+const facts = (change: Partial<VerdictFacts>): VerdictFacts => ({
+  figures: moment(),
+  limits: [limit(12, 97)],
+  suspects: [],
+  visibility: { visible: 12, total: 12 },
+  ...change,
+});
+
+type Row = [
+  facts: string,
+  change: Partial<VerdictFacts>,
+  tone: Verdict["tone"],
+  title: string,
+  detail: RegExp,
+  href?: string,
+];
+
+const rows: Row[] = [
+  [
+    "nothing is wrong",
+    {},
+    "good",
+    "The pool is calm",
+    /^12 % of usable connections are in use\. 2 active, nobody waits/,
+    "/sessions",
+  ],
+  ["no limit is known", { limits: [] }, "warning", "No limit could be read", /how many connections are left/],
+  [
+    "one session sits on the lock of twelve",
+    { figures: moment({ blocked: 12 }), suspects: [root, waiter(7, [4121])], limits: [limit(62, 97)] },
+    "bad",
+    "12 sessions are blocked by billing-worker",
+    /^pid 4121 is idle in transaction for 4 m 3 s\. 63 % of usable/,
+    "/sessions?pid=4121",
+  ],
+  [
+    "one session waits",
+    { figures: moment({ blocked: 1 }), suspects: [suspect({ victims: 1, application: null })] },
+    "bad",
+    "1 session is blocked by billing",
+    /^pid 4121/,
+  ],
+  [
+    "several roots",
+    { figures: moment({ blocked: 13 }), suspects: [root, suspect({ pid: 9, victims: 1 })] },
+    "bad",
+    "13 sessions are blocked, 12 of them by billing-worker",
+    /^pid 4121/,
+  ],
+  [
+    "the root runs",
+    { figures: moment({ blocked: 1 }), suspects: [suspect({ victims: 1, state: "active" })] },
+    "bad",
+    "1 session is blocked by billing-worker",
+    /^pid 4121 has been running for 4 m 3 s\./,
+  ],
+  [
+    "the root is idle: only an advisory lock outlives a transaction",
+    { figures: moment({ blocked: 1 }), suspects: [suspect({ victims: 1, state: "idle", ageMs: null })] },
+    "bad",
+    "1 session is blocked by billing-worker",
+    /^pid 4121 is idle and keeps an advisory lock\./,
+  ],
+  [
+    "the root is hidden",
+    {
+      figures: moment({ blocked: 1 }),
+      suspects: [suspect({ victims: 1, state: "unknown", application: null, user: null, ageMs: null })],
+    },
+    "bad",
+    "1 session is blocked by pid 4121",
+    /^What pid 4121 does is hidden from this role\./,
+  ],
+  [
+    "a wait of a moment",
+    {
+      figures: moment({ blocked: 1 }),
+      suspects: [suspect({ victims: 1, state: "active", ageMs: 40 }), waiter(7, [4121], 30)],
+    },
+    "warning",
+    "1 session is blocked by billing-worker",
+    /running for 40 ms/,
+  ],
+  [
+    "a young root at the head of an old queue",
+    {
+      figures: moment({ blocked: 1 }),
+      suspects: [suspect({ victims: 1, state: "active", ageMs: 40 }), waiter(7, [4121], 90_000)],
+    },
+    "bad",
+    "1 session is blocked by billing-worker",
+    /running for 40 ms/,
+  ],
+  [
+    "a wait of a moment in a full pool",
+    {
+      figures: moment({ blocked: 1, active: 90 }),
+      suspects: [suspect({ victims: 1, state: "active", ageMs: 40 })],
+      limits: [limit(97, 97)],
+    },
+    "bad",
+    "No usable connection is left: 97 of 97 in use",
+    /refused \(53300\)/,
+  ],
+  [
+    "a prepared transaction blocks",
+    { figures: moment({ blocked: 3 }), suspects: [waiter(7, [0])] },
+    "bad",
+    "3 sessions are blocked by a prepared transaction",
+    /ROLLBACK PREPARED/,
+    "/sessions?state=waiting",
+  ],
+  [
+    "two wait for each other",
+    {
+      figures: moment({ blocked: 2 }),
+      suspects: [
+        { ...waiter(7, [8], 900), victims: 1 },
+        { ...waiter(8, [7], 900), victims: 1 },
+      ],
+    },
+    "warning",
+    "Deadlock: 2 sessions are blocked",
+    /after deadlock_timeout/,
+    "/sessions?pid=7",
+  ],
+  [
+    "the blocker is no session in view",
+    { figures: moment({ blocked: 2 }), suspects: [{ ...waiter(7, [500]), victims: 1 }, waiter(8, [7])] },
+    "bad",
+    "2 sessions are blocked by pid 500",
+    /background process/,
+  ],
+  [
+    "nothing is known of the blocked",
+    { figures: moment({ blocked: 2 }) },
+    "bad",
+    "2 sessions are blocked",
+    /not among the sessions/,
+  ],
+  [
+    "the server fills up with idle sessions",
+    { figures: moment({ idle: 70 }), limits: [limit(80, 97)] },
+    "warning",
+    "82 % of usable connections are in use",
+    /^80 of 97, 17 left\. 70 sit idle\.$/,
+    "/sessions?group=application",
+  ],
+  [
+    "the server is nearly full of work",
+    { figures: moment({ active: 60, waiting: 20 }), limits: [limit(90, 97)] },
+    "bad",
+    "92 % of usable connections are in use",
+    /^90 of 97, 7 left\. 80 are active\.$/,
+  ],
+  [
+    "leaked transactions fill the server",
+    { figures: moment({ idleInTransaction: 60 }), limits: [limit(92, 97)] },
+    "bad",
+    "94 % of usable connections are in use",
+    /60 sit idle in transaction\.$/,
+  ],
+  [
+    "superusers stand on reserved slots",
+    { limits: [limit(99, 97)] },
+    "bad",
+    "No usable connection is left: 99 of 97 in use",
+    /refused/,
+  ],
+  [
+    "a role's own limit is reached first",
+    { limits: [limit(30, 30, { scope: "role", name: "b&b" }), limit(40, 97)] },
+    "bad",
+    "Role b&b has no connection left: 30 of 30 in use",
+    /CONNECTION LIMIT of this role/,
+    "/sessions?user=b%26b",
+  ],
+  [
+    "a database's own limit is near",
+    { limits: [limit(17, 20, { scope: "database", name: "shop" }), limit(40, 97)] },
+    "warning",
+    "Database shop uses 85 % of its connections",
+    /^17 of 20, 3 left\. It is the CONNECTION LIMIT of this database\.$/,
+    "/sessions?database=shop",
+  ],
+  [
+    "one transaction is left open",
+    { figures: moment({ idleInTransaction: 1, longestIdleInTransactionMs: 61_000 }), suspects: [suspect()] },
+    "warning",
+    "A transaction has been left open, silent for 1 m 1 s",
+    /^billing-worker, pid 4121\. It keeps its locks/,
+    "/sessions?state=idle+in+transaction",
+  ],
+  [
+    "a transaction is left open for an hour",
+    { figures: moment({ aborted: 1, longestIdleInTransactionMs: 3_600_000 }) },
+    "bad",
+    "A transaction has been left open, silent for 1 h 0 m",
+    /^It keeps its locks, holds vacuum back/,
+    "/sessions?state=idle+in+transaction+%28aborted%29",
+  ],
+  [
+    "many are silent at once, none for long",
+    { figures: moment({ idleInTransaction: 20, longestIdleInTransactionMs: 6_000 }) },
+    "warning",
+    "20 sessions are idle in transaction, for up to 6.0 s",
+    /keeps its locks/,
+  ],
+  [
+    "many are silent for a moment",
+    { figures: moment({ idleInTransaction: 20, longestIdleInTransactionMs: 900 }) },
+    "good",
+    "The pool is calm",
+    /nobody waits/,
+  ],
+  [
+    "a long report runs",
+    { figures: moment({ longestTransactionMs: 360_000 }) },
+    "warning",
+    "A transaction has been open for 6 m 0 s",
+    /vacuum/,
+    "/sessions?sort=transactionAge",
+  ],
+  [
+    "most of the picture is hidden",
+    { visibility: { visible: 1, total: 5 } },
+    "warning",
+    "No trouble in the 1 of 5 sessions I can see",
+    /hidden from this role/,
+    "/setup",
+  ],
+];
+
+describe("the verdict", () => {
+  it.each(rows)("when %s", (_, change, tone, title, detail, href) => {
+    const verdict = judge(facts(change));
+    expect(verdict).toMatchObject({ tone, title });
+    expect(verdict.detail).toMatch(detail);
+    if (href) expect(verdict.action?.href).toBe(href);
+    expect(verdict.action, "the button's place never comes and goes").not.toBeNull();
+  });
+});
