@@ -52,10 +52,11 @@ export async function benchLoad(site: Site, server: PostgresServer): Promise<Fig
 
   const over = new AbortController();
   const counting = countConnections(site, server, over.signal);
-  const [before, start] = [await transactions(site), performance.now()];
+  const [before, cpu, start] = [await transactions(site), site.cpuSeconds(), performance.now()];
   const polls = await watch(site, { viewers: VIEWERS, forMs, joinMs: 2_000 });
   const seconds = (performance.now() - start) / 1_000;
   const sent = (await transactions(site)) - before;
+  const cpuSeconds = site.cpuSeconds() - cpu;
   over.abort();
   const most = await counting;
   const rssEnd = site.rss();
@@ -85,6 +86,12 @@ export async function benchLoad(site: Site, server: PostgresServer): Promise<Fig
     atMost("b", "connections to the pooler, most at once", most.clients, 1),
     atMost("b", "connections to the server, most at once", most.servers, 1),
     ...latencies(polls),
+    // Far below 100 % with a long p95: the machine was busy with something else.
+    {
+      part: "b",
+      name: "CPU of the server, of one core",
+      value: `${((100 * cpuSeconds) / seconds).toFixed(0)} % (${ms((1_000 * cpuSeconds) / polls.length)} a poll)`,
+    },
     { part: "e", name: "server memory when it first answers", value: mb(rssAtStart) },
     {
       part: "e",

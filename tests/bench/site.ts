@@ -10,6 +10,8 @@ export type Site = {
   authorization: string;
   /** Memory of the Next server's process, in bytes. */
   rss: () => number;
+  /** CPU time of that process so far, in whole seconds. */
+  cpuSeconds: () => number;
   /** As it was when the server first answered, before anything was asked. */
   rssAtStart: number;
   stop: () => Promise<void>;
@@ -32,12 +34,18 @@ export async function openSite(server: PostgresServer): Promise<Site> {
       DASHBOARD_TOKENS: `wall:viewer:${TOKEN}`,
       DASHBOARD_LABEL: "bench",
     });
-    const rss = () => rssOf(dashboard.process.pid);
+    const { pid } = dashboard.process;
+    // KiB, on Linux and on macOS.
+    const rss = () => Number(ps(pid, "rss")) * 1024;
     return {
       dashboard,
       pooler,
       authorization: `Bearer ${TOKEN}`,
       rss,
+      cpuSeconds: () =>
+        ps(pid, "time")
+          .split(/[-:]/)
+          .reduce((sum, part) => sum * 60 + Number(part), 0),
       rssAtStart: rss(),
       stop: async () => {
         await dashboard.stop();
@@ -50,7 +58,7 @@ export async function openSite(server: PostgresServer): Promise<Site> {
   }
 }
 
-/** ps says it in KiB, on Linux and on macOS. */
-function rssOf(pid: number | undefined): number {
-  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) * 1024;
+/** One column of `ps` for a process. */
+function ps(pid: number | undefined, column: string): string {
+  return execFileSync("ps", ["-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).trim();
 }

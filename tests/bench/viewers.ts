@@ -38,7 +38,12 @@ function poll(site: Site, agent: Agent, path: Path): Promise<Poll> {
         });
       },
     );
-    request.on("error", failed);
+    request.on("error", (error) => {
+      // The server closed a kept connection as it was taken up again: a browser asks once more, unseen.
+      if (request.reusedSocket && "code" in error && error.code === "ECONNRESET")
+        resolve(poll(site, agent, path));
+      else failed(error);
+    });
   });
 }
 
@@ -68,17 +73,17 @@ export async function watch(
   site: Site,
   { viewers, forMs, joinMs }: { viewers: number; forMs: number; joinMs: number },
 ): Promise<Poll[]> {
-  const agent = new Agent({ keepAlive: true });
   const polls: Poll[] = [];
   const end = performance.now() + forMs;
   const viewer = async (index: number) => {
+    const agent = new Agent({ keepAlive: true });
     const first = performance.now() + (joinMs * index) / viewers;
     for (let due = first; due < end; due = Math.max(due + 2_000, performance.now())) {
       await pause(due - performance.now());
       polls.push(...(await Promise.all(PATHS.map((path) => poll(site, agent, path)))));
     }
+    agent.destroy();
   };
   await Promise.all(Array.from({ length: viewers }, (_, index) => viewer(index)));
-  agent.destroy();
   return polls;
 }
