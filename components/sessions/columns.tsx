@@ -13,8 +13,10 @@ import { BlockedBy, Blocks } from "./waits";
 export type Column = {
   label: string;
   sort: SortKey | null;
-  /** Width, and from which screen on it is shown. The query takes what is left. */
+  /** Width; the query takes what is left. */
   className: string;
+  /** Shown only where there is room for all. */
+  extra?: true;
   cell: (slot: Slot, row: RowContext) => ReactNode;
 };
 
@@ -43,7 +45,8 @@ export const columns: readonly Column[] = [
   {
     label: "user @ database",
     sort: "user",
-    className: "w-[128px] max-xl:hidden",
+    extra: true,
+    className: "w-[128px]",
     cell: ({ session }) => (
       <>
         <Name text={session.user} none="no user" />
@@ -73,7 +76,8 @@ export const columns: readonly Column[] = [
   {
     label: "wait event",
     sort: "waitEvent",
-    className: "w-[124px] max-xl:hidden",
+    extra: true,
+    className: "w-[124px]",
     cell: ({ session }) => <Name text={waitText(session)} none="-" className="text-secondary text-sm" />,
   },
   {

@@ -18,7 +18,7 @@ function Card({ slot, row }: { slot: Slot; row: RowContext }) {
   const { session, gone } = slot;
   const facts = [
     `${nameOr(session.user, "user")} @ ${nameOr(session.database, "database")}`,
-    tagName(session.tags),
+    session.own === "this read" ? "this very read" : tagName(session.tags),
     waitText(session),
   ];
   return (

@@ -15,9 +15,9 @@ import type { FiltersState } from "./use-filters";
 import { activeFilters } from "./use-filters";
 import { useHeld } from "./use-held";
 import { usePlaces } from "./use-places";
+import { useRoom } from "./use-room";
 import { useRowKeys } from "./use-row-keys";
 import { useRows } from "./use-rows";
-import { useWide } from "./use-wide";
 
 type Props = {
   data: DataOf<typeof sessions>;
@@ -33,7 +33,7 @@ type Props = {
 
 /** The sessions that match, as a table or as cards. Rows keep their places while somebody is at them. */
 export function SessionList({ data, clock, filters, question, asked, ask, onHeld }: Props) {
-  const wide = useWide();
+  const wide = useRoom("table");
   const [body, setBody] = useState<HTMLElement | null>(null);
   const held = useHeld(body);
   const whole = data.rows.length === data.total && activeFilters(filters.asked).length === 0;

@@ -4,18 +4,19 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment } from "react";
 import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
-import { type Column, columns } from "./columns";
+import { columns as allColumns, type Column } from "./columns";
 import { GroupTitle } from "./group-title";
 import type { ListProps } from "./list-props";
+import { useRoom } from "./use-room";
 import { type Sorting, useSorting } from "./use-sorting";
 
 const cellClass = "px-2 align-middle";
 
-function Gap({ height }: { height: number }) {
+function Gap({ height, span }: { height: number; span: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden style={{ height }}>
-      <td colSpan={columns.length} />
+      <td colSpan={span} />
     </tr>
   );
 }
@@ -28,7 +29,10 @@ function Heading({ column, sorting }: { column: Column; sorting: Sorting }) {
     <th
       scope="col"
       aria-sort={order === "asc" ? "ascending" : order === "desc" ? "descending" : undefined}
-      className={cn("h-9 border-line border-b bg-surface px-2 font-normal text-secondary text-sm", className)}
+      className={cn(
+        "h-9 border-line border-b bg-surface px-2 first:rounded-tl-[9px] last:rounded-tr-[9px] font-normal text-secondary text-sm",
+        className,
+      )}
     >
       {sort === null ? (
         label
@@ -53,6 +57,9 @@ function Heading({ column, sorting }: { column: Column; sorting: Sorting }) {
 /** Sessions as a table whose rows are drawn near the screen only; its headings stay in sight. */
 export function SessionTable({ lines, gapAfter, count, by, row, setBody, label }: ListProps) {
   const sorting = useSorting(row.filters);
+  const whole = useRoom("whole");
+  // Left out, not hidden: a title that spans hidden columns makes new ones.
+  const columns = allColumns.filter(({ extra }) => whole || !extra);
   return (
     <table
       aria-label={label}
@@ -69,7 +76,7 @@ export function SessionTable({ lines, gapAfter, count, by, row, setBody, label }
       <tbody ref={setBody}>
         {lines.map(({ item, index, height, gapBefore }) => (
           <Fragment key={item.key}>
-            <Gap height={gapBefore} />
+            <Gap height={gapBefore} span={columns.length} />
             <tr
               aria-rowindex={index + 2}
               style={{ height }}
@@ -99,7 +106,7 @@ export function SessionTable({ lines, gapAfter, count, by, row, setBody, label }
             </tr>
           </Fragment>
         ))}
-        <Gap height={gapAfter} />
+        <Gap height={gapAfter} span={columns.length} />
       </tbody>
     </table>
   );

@@ -3,7 +3,7 @@
 import { Swatch } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/shared/format";
-import type { Bucket } from "@/lib/shared/pg";
+import { type Bucket, bucketOf } from "@/lib/shared/pg";
 import type { DataOf } from "@/lib/shared/view";
 import type { sessions } from "@/lib/views/sessions/contract";
 import type { FiltersState } from "./use-filters";
@@ -18,16 +18,9 @@ const words: Partial<Record<StateFilterName, string>> = {
   unknown: "hidden",
   "idle in transaction (aborted)": "aborted",
 };
-const swatches: Partial<Record<StateFilterName, Bucket>> = {
-  waiting: "waiting on a lock",
-  active: "active",
-  idle: "idle",
-  "idle in transaction": "idle in transaction",
-  "idle in transaction (aborted)": "idle in transaction (aborted)",
-  "fastpath function call": "other",
-  disabled: "other",
-  starting: "other",
-  unknown: "unknown",
+const swatchOf = (state: StateFilterName): Bucket | null => {
+  if (state === "waiting") return "waiting on a lock";
+  return state === "blocking" ? null : bucketOf[state];
 };
 
 const look =
@@ -43,7 +36,7 @@ export function StateFilter({ byState, filters }: { byState: ByState | null; fil
       <legend className="sr-only">State</legend>
       {[...usual, ...rare.sort()].map((state) => {
         const pressed = asked.state === state;
-        const bucket = swatches[state];
+        const bucket = swatchOf(state);
         const count = counts.get(state) ?? 0;
         return (
           <button

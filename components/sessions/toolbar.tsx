@@ -30,7 +30,7 @@ const sortWords: Record<SortKey, string> = {
 const sortOptions = sortKeys.map((key) => ({ value: key, label: `by ${sortWords[key]}` }));
 const groupOptions = groupKeys.map((key) => ({
   value: key,
-  label: key === "none" ? "No groups" : `Group: ${key}`,
+  label: key === "none" ? "No groups" : `per ${key}`,
 }));
 
 type Props = { data: DataOf<typeof sessions> | null; filters: FiltersState; held: boolean };
@@ -81,7 +81,7 @@ export function Toolbar({ data, filters, held }: Props) {
           onClick={sorting.flip}
         />
         <span
-          className={`ml-auto text-muted text-sm max-md:hidden ${held ? "" : "invisible"}`}
+          className={`ml-auto text-muted text-sm max-xl:hidden ${held ? "" : "invisible"}`}
           aria-hidden={!held}
         >
           Rows keep their places while you are at them
