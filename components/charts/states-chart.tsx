@@ -1,7 +1,6 @@
 "use client";
 
 import { memo } from "react";
-
 import {
   Area,
   AreaChart,
@@ -15,7 +14,8 @@ import {
 import { stateColors } from "@/components/ui/state-colors";
 import type { Figures } from "@/lib/shared/figures";
 import { formatCount } from "@/lib/shared/format";
-import { bucketFields, totalOf } from "@/lib/views/connections/buckets";
+import { bucketFields } from "@/lib/shared/pg";
+import { totalOf } from "@/lib/views/connections/buckets";
 import { type Span, toGaps, toRuns, WINDOW_MS } from "@/lib/views/connections/recent";
 import { bucketsIn, toRows } from "./states-rows";
 import { timeTicks, toScale } from "./states-scale";

@@ -1,5 +1,5 @@
 import type { Figures } from "@/lib/shared/figures";
-import { bucketFields, bucketOrder } from "@/lib/views/connections/buckets";
+import { bucketFields, buckets } from "@/lib/shared/pg";
 
 type Row = { at: number; point: Figures | null } & Record<
   (typeof bucketFields)[keyof typeof bucketFields],
@@ -49,5 +49,5 @@ export function toRows(runs: readonly (readonly Figures[])[]): Row[] {
 
 /** Buckets that were ever counted in these samples: the others need no area. */
 export function bucketsIn(points: readonly Figures[]) {
-  return bucketOrder.filter((bucket) => points.some((point) => point[bucketFields[bucket]] > 0));
+  return buckets.filter((bucket) => points.some((point) => point[bucketFields[bucket]] > 0));
 }

@@ -2,7 +2,8 @@ import { Swatch } from "@/components/ui/badge";
 import { bucketLabel } from "@/components/ui/state-colors";
 import type { Figures } from "@/lib/shared/figures";
 import { formatCount } from "@/lib/shared/format";
-import { bucketFields, bucketOrder, totalOf } from "@/lib/views/connections/buckets";
+import { bucketFields, buckets } from "@/lib/shared/pg";
+import { totalOf } from "@/lib/views/connections/buckets";
 
 const local = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
@@ -13,7 +14,7 @@ const local = new Intl.DateTimeFormat(undefined, {
 
 /** One sample's counts, with its time in the viewer's zone and in UTC. */
 export function StatesTooltip({ point }: { point: Figures }) {
-  const counted = bucketOrder.filter((bucket) => point[bucketFields[bucket]] > 0).reverse();
+  const counted = buckets.filter((bucket) => point[bucketFields[bucket]] > 0).reverse();
   return (
     <div className="rounded-control border border-line-strong bg-surface px-3 py-2 text-sm shadow-lg">
       <p className="mb-1 flex justify-between gap-4">

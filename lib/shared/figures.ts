@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isClientBackend } from "./client-backends";
 import { usableSlots } from "./limits";
 import { type Blocking, readBlocking } from "./locks/blocking";
-import { type Bucket, toBucket, toState } from "./pg";
+import { bucketFields, toBucket, toState } from "./pg";
 import type { Snapshot } from "./snapshot";
 import { ageMs } from "./time";
 
@@ -23,16 +23,6 @@ export const figures = z.object({
   longestIdleInTransactionMs: z.number().nullable(),
 });
 export type Figures = z.infer<typeof figures>;
-
-const FIELD = {
-  idle: "idle",
-  active: "active",
-  "waiting on a lock": "waiting",
-  "idle in transaction": "idleInTransaction",
-  "idle in transaction (aborted)": "aborted",
-  other: "other",
-  unknown: "unknown",
-} as const satisfies Record<Bucket, keyof Figures>;
 
 const longest = (ages: (number | null)[]) =>
   ages.reduce<number | null>((most, age) => (age === null ? most : Math.max(most ?? 0, age)), null);
@@ -59,7 +49,7 @@ export function figuresOf(snapshot: Snapshot, blocking: Blocking = readBlocking(
     ),
   };
   for (const row of clients) {
-    sum[FIELD[toBucket({ state: toState(row.state), waitEventType: row.waitEventType })]]++;
+    sum[bucketFields[toBucket({ state: toState(row.state), waitEventType: row.waitEventType })]]++;
   }
   return sum;
 }

@@ -32,15 +32,31 @@ export const buckets = [
 ] as const;
 export type Bucket = (typeof buckets)[number];
 
+/** The bucket of each state, lock waits aside. */
+export const bucketOf: Readonly<Record<State, Bucket>> = {
+  active: "active",
+  idle: "idle",
+  "idle in transaction": "idle in transaction",
+  "idle in transaction (aborted)": "idle in transaction (aborted)",
+  "fastpath function call": "other",
+  disabled: "other",
+  starting: "other",
+  unknown: "unknown",
+};
+
+/** The field of each bucket in the figures of a moment. */
+export const bucketFields = {
+  idle: "idle",
+  active: "active",
+  "waiting on a lock": "waiting",
+  "idle in transaction": "idleInTransaction",
+  "idle in transaction (aborted)": "aborted",
+  other: "other",
+  unknown: "unknown",
+} as const satisfies Record<Bucket, string>;
+
 /** The bucket a backend counts in. Waiting means `wait_event_type = 'Lock'`; ClientRead waits on nobody here. */
 export function toBucket(session: { state: State; waitEventType: string | null }): Bucket {
-  if (session.state === "active") return session.waitEventType === "Lock" ? "waiting on a lock" : "active";
-  if (
-    session.state === "fastpath function call" ||
-    session.state === "disabled" ||
-    session.state === "starting"
-  ) {
-    return "other";
-  }
-  return session.state;
+  const waits = session.state === "active" && session.waitEventType === "Lock";
+  return waits ? "waiting on a lock" : bucketOf[session.state];
 }

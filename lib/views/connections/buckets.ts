@@ -1,26 +1,5 @@
 import type { Figures } from "../../shared/figures";
-import type { Bucket, State } from "../../shared/pg";
-
-/** The buckets in the order they are stacked, with their field in the figures. Not from pg.ts: that would bring zod along. */
-export const bucketFields = {
-  idle: "idle",
-  active: "active",
-  "waiting on a lock": "waiting",
-  "idle in transaction": "idleInTransaction",
-  "idle in transaction (aborted)": "aborted",
-  other: "other",
-  unknown: "unknown",
-} as const satisfies Record<Bucket, keyof Figures>;
-
-export const bucketOrder = [
-  "idle",
-  "active",
-  "waiting on a lock",
-  "idle in transaction",
-  "idle in transaction (aborted)",
-  "other",
-  "unknown",
-] as const satisfies readonly Bucket[];
+import { type Bucket, bucketFields, bucketOf, buckets, type State } from "../../shared/pg";
 
 /** These have a place in every legend, counted or not, so that nothing moves when one of them comes or goes. */
 export const usualBuckets: ReadonlySet<Bucket> = new Set([
@@ -29,17 +8,6 @@ export const usualBuckets: ReadonlySet<Bucket> = new Set([
   "waiting on a lock",
   "idle in transaction",
 ]);
-
-const bucketOf: Record<State, Bucket> = {
-  active: "active",
-  idle: "idle",
-  "idle in transaction": "idle in transaction",
-  "idle in transaction (aborted)": "idle in transaction (aborted)",
-  "fastpath function call": "other",
-  disabled: "other",
-  starting: "other",
-  unknown: "unknown",
-};
 
 export type BucketCount = { bucket: Bucket; count: number };
 
@@ -51,7 +19,7 @@ export function toBuckets(
     0,
   ),
 ): BucketCount[] {
-  const counts = new Map<Bucket, number>(bucketOrder.map((bucket) => [bucket, 0]));
+  const counts = new Map<Bucket, number>(buckets.map((bucket) => [bucket, 0]));
   for (const { state, count } of byState) {
     const bucket = bucketOf[state];
     counts.set(bucket, (counts.get(bucket) ?? 0) + count);
@@ -59,10 +27,10 @@ export function toBuckets(
   const active = counts.get("active") ?? 0;
   const waiting = Math.min(active, waitingOnLock);
   counts.set("active", active - waiting).set("waiting on a lock", waiting);
-  return bucketOrder.map((bucket) => ({ bucket, count: counts.get(bucket) ?? 0 }));
+  return buckets.map((bucket) => ({ bucket, count: counts.get(bucket) ?? 0 }));
 }
 
 /** All client backends of one moment. */
 export function totalOf(figures: Figures): number {
-  return bucketOrder.reduce((sum, bucket) => sum + figures[bucketFields[bucket]], 0);
+  return buckets.reduce((sum, bucket) => sum + figures[bucketFields[bucket]], 0);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buckets } from "@/lib/shared/pg";
 import type { SlowSnapshot } from "@/lib/shared/slow-snapshot";
-import { bucketOrder, toBuckets, totalOf } from "@/lib/views/connections/buckets";
+import { toBuckets, totalOf } from "@/lib/views/connections/buckets";
 import { holdOrder } from "@/lib/views/connections/hold-order";
 import { summarise, toMinutes } from "@/lib/views/connections/minutes";
 import { awaitsRates, serverFacts } from "@/lib/views/connections/server-facts";
@@ -11,8 +10,6 @@ const countsOf = (list: { bucket: string; count: number }[]) =>
   Object.fromEntries(list.filter(({ count }) => count > 0).map(({ bucket, count }) => [bucket, count]));
 
 describe("buckets", () => {
-  it("are the shared ones, in their order", () => expect(bucketOrder).toEqual([...buckets]));
-
   it("take the waiting out of the active, and lose nobody", () => {
     const byState = [
       { state: "active" as const, count: 30 },
@@ -106,25 +103,25 @@ describe("the server's slow figures", () => {
     replicas: [],
     estimatedBytes: null,
   };
-  const valueOf = (snapshot: SlowSnapshot | null, name: string) =>
+  const factOf = (snapshot: SlowSnapshot | null, name: string) =>
     serverFacts(snapshot, "shop").find((fact) => fact.name === name);
 
   it("are dashes until they are known, never zeros", () => {
     expect(serverFacts(null, "shop").map(({ value }) => value)).toEqual(["-", "-", "-", "-", "-", "-", "-"]);
-    expect(valueOf(slow, "Commits")?.value).toBe("-");
-    expect(valueOf(slow, "Deadlocks")?.value).toBe("3");
+    expect(factOf(slow, "Commits")?.value).toBe("-");
+    expect(factOf(slow, "Deadlocks")?.value).toBe("3");
     expect(awaitsRates(null, "shop")).toBe(true);
     expect(awaitsRates(slow, "shop")).toBe(true);
     expect(awaitsRates({ ...slow, databases: [{ ...database, commitsPerSecond: 0 }] }, "shop")).toBe(false);
   });
 
   it("take the oldest transaction id of all databases, and colour it near wraparound", () => {
-    expect(valueOf(slow, "Oldest transaction id")).toMatchObject({ value: "1,700,000,000", tone: "bad" });
-    expect(valueOf({ ...slow, databases: [database] }, "Oldest transaction id")?.tone).toBeUndefined();
+    expect(factOf(slow, "Oldest transaction id")).toMatchObject({ value: "1,700,000,000", tone: "bad" });
+    expect(factOf({ ...slow, databases: [database] }, "Oldest transaction id")?.tone).toBeUndefined();
   });
 
   it("name slots and replicas only where there are any", () => {
-    expect(valueOf(slow, "Replication slots")).toBeUndefined();
+    expect(factOf(slow, "Replication slots")).toBeUndefined();
     const withSlots: SlowSnapshot = {
       ...slow,
       slots: [
@@ -133,10 +130,10 @@ describe("the server's slow figures", () => {
       ],
       replicas: [{ application: "r1", state: "streaming", lagBytes: 4_096, lagMs: null }],
     };
-    expect(valueOf(withSlots, "Replication slots")).toMatchObject({
+    expect(factOf(withSlots, "Replication slots")).toMatchObject({
       value: "2, 1 idle, keep 1.0 kB",
       tone: "bad",
     });
-    expect(valueOf(withSlots, "Replicas")?.value).toBe("1, lag 4.0 kB");
+    expect(factOf(withSlots, "Replicas")?.value).toBe("1, lag 4.0 kB");
   });
 });
