@@ -6,9 +6,11 @@ import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import { toBuckets } from "@/lib/views/connections/buckets";
 import type { Share } from "@/lib/views/connections/contract";
-import type { By } from "./holders";
 import { sessionsHref } from "./sessions-link";
 
+export type By = "application" | "user" | "database" | "client" | "tag";
+
+/** What stands for no name: a session's user is always there unless hidden; the others may just not be set. */
 const unnamed: Record<By, string> = {
   application: "not set",
   user: "hidden",

@@ -7,12 +7,11 @@ import { TextLink } from "@/components/ui/text-link";
 import { formatCount } from "@/lib/shared/format";
 import type { DataOf } from "@/lib/shared/view";
 import type { connections, Share } from "@/lib/views/connections/contract";
-import { HolderRow } from "./holder-row";
+import { type By, HolderRow } from "./holder-row";
 import { sessionsHref } from "./sessions-link";
 import { useHeldRows } from "./use-held-rows";
 
 type Data = DataOf<typeof connections>;
-export type By = "application" | "user" | "database" | "client" | "tag";
 
 const options = [
   { value: "application", label: "app" },
@@ -25,7 +24,6 @@ const options = [
 const SHOWN = 5;
 /** The answer carries no more names than this (lib/views/connections/shares.ts): there may be others. */
 const CARRIED = 12;
-/** What stands for no name. A session's user and database are hidden or absent; the others are simply not set. */
 const keyOf = ({ name }: Share) => name ?? "";
 
 function sharesOf(data: Data, by: By): readonly Share[] {
