@@ -9,6 +9,8 @@ const keys = [
   { press: ["/"], does: "Search sessions" },
   { press: ["p"], does: "Pause and resume reading" },
   ...places.map(({ key, label }) => ({ press: ["g", key], does: `Go to ${label}` })),
+  { press: ["j", "k"], does: "Next and previous session; the arrows do too" },
+  { press: ["Enter"], does: "Open the session" },
   { press: ["?"], does: "This help" },
   { press: ["Esc"], does: "Close what is open" },
 ];

@@ -49,7 +49,8 @@ export function Sheet({ open, onOpenChange, title, description, place = "right",
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
       onClose={() => {
-        if (open) onOpenChange(false);
+        // The event comes late: an effect run twice has opened the dialog again by then.
+        if (open && !box.current?.open) onOpenChange(false);
       }}
       className={cn(
         "max-h-none max-w-none overflow-hidden border-line bg-surface text-text shadow-xl backdrop:bg-black/40",
