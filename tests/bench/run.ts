@@ -1,4 +1,5 @@
-// `npm run bench` measures everything; `npm run bench -- a c` these parts only; `-- --write` keeps the table in docs/bench.md.
+// `npm run bench` measures everything; `npm run bench -- a c` these parts only; `npm run bench -- --write` everything, and keeps
+// the table in docs/bench.md.
 import { mkdir, writeFile } from "node:fs/promises";
 import { chromium } from "playwright";
 import { ensureNode, findChromium } from "../../demo/ensure.mjs";
@@ -57,10 +58,15 @@ if (unknown.length > 0) {
   console.error(`There is no part "${unknown.join('", "')}". Parts: ${PARTS.join(", ")}`);
   process.exit(1);
 }
+const write = process.argv.includes("--write");
+if (write && given.length > 0) {
+  console.error("docs/bench.md holds all parts: write it without naming some.");
+  process.exit(1);
+}
 ensureNode();
 const figures = await measure(new Set(PARTS.filter((part) => given.length === 0 || given.includes(part))));
 console.info(`\n${table(figures)}\n`);
-if (process.argv.includes("--write")) {
+if (write) {
   await mkdir("docs", { recursive: true });
   await writeFile("docs/bench.md", report(figures, new Date()));
 }
