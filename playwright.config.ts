@@ -11,6 +11,8 @@ export default defineConfig({
   outputDir: "test-results",
   // Two cores: the browser, the server and the database share them.
   workers: 2,
+  // A worker has servers of its own, so any test may run beside any other.
+  fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -19,7 +21,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
-    trace: "retain-on-failure",
+    // Without the film: drawing it in software costs as much as the tests.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
