@@ -1,7 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import { LifeguardError, toWire } from "../shared/errors/family";
-import type { Envelope, ViewContract } from "../shared/view";
+import type { ViewContract } from "../shared/view";
+import { answerOnce } from "./answers";
 import { requireViewer } from "./auth/viewer";
 import type { LiveContext } from "./context";
 import { liveReader } from "./live";
@@ -56,10 +57,19 @@ export function viewRoute<P extends z.ZodObject, D extends z.ZodType>(
   contract: ViewContract<P, D>,
   query: (context: LiveContext<z.output<P>>) => z.output<D> | Promise<z.output<D>>,
 ): (request: Request) => Promise<Response> {
-  return answer(async (request): Promise<Envelope<z.output<D>>> => {
-    const viewer = await requireViewer(request);
-    const params = parseParams(contract.params, request.url);
-    const live = await liveReader().read();
-    return { data: await query({ params, viewer, live }), ...live.reading };
-  });
+  return async (request) => {
+    try {
+      const viewer = await requireViewer(request);
+      const params = parseParams(contract.params, request.url);
+      const live = await liveReader().read();
+      const question = JSON.stringify([contract.path, viewer.role, params]);
+      const data = await answerOnce(live.snapshot, question, () => query({ params, viewer, live }));
+      const reading = JSON.stringify(live.reading);
+      return new Response(`{"data":${data},${reading.slice(1)}`, {
+        headers: { ...headers, "content-type": "application/json" },
+      });
+    } catch (error) {
+      return failureResponse(error);
+    }
+  };
 }
