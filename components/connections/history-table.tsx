@@ -1,3 +1,4 @@
+import { scroller } from "@/components/ui/scroller";
 import type { Figures } from "@/lib/shared/figures";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import { totalOf } from "@/lib/views/connections/buckets";
@@ -20,12 +21,7 @@ const columns: { name: string; of: (point: Figures) => string }[] = [
 /** The chart's figures as a table: the fullest sample of each minute, the newest minute first. */
 export function HistoryTable({ points, to }: { points: readonly Figures[]; to: number }) {
   return (
-    // Focusable, so that the keyboard can scroll it.
-    <section
-      aria-label="Connections by state, minute by minute"
-      tabIndex={0}
-      className="h-full overflow-auto"
-    >
+    <div {...scroller("Connections by state, minute by minute")} className="h-full overflow-auto">
       <table className="w-full text-right text-sm">
         <caption className="pb-1 text-left text-muted">The fullest sample of each minute.</caption>
         <thead>
@@ -66,6 +62,6 @@ export function HistoryTable({ points, to }: { points: readonly Figures[]; to: n
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

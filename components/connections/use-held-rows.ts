@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useHeld } from "@/components/sessions/use-held";
+import { useHeld } from "@/lib/client/use-held";
 import { type Held, holdOrder } from "@/lib/views/connections/hold-order";
 
 /** Rows whose order stands still while a pointer or the keyboard's focus is on them; give `ref` to what holds them. */

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { Card } from "@/components/ui/card";
+import { useHeld } from "@/lib/client/use-held";
 import { formatCount } from "@/lib/shared/format";
 import type { DataOf } from "@/lib/shared/view";
 import type { sessions } from "@/lib/views/sessions/contract";
@@ -13,7 +14,6 @@ import { SessionTable } from "./session-table";
 import type { Clock } from "./ticking-age";
 import type { FiltersState } from "./use-filters";
 import { activeFilters } from "./use-filters";
-import { useHeld } from "./use-held";
 import { usePlaces } from "./use-places";
 import { useRoom } from "./use-room";
 import { useRowKeys } from "./use-row-keys";

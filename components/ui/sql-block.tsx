@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "./copy-button";
+import { scroller } from "./scroller";
 import { Sql } from "./sql";
 
 type Props = {
@@ -10,9 +11,6 @@ type Props = {
   /** What stands beside the copy button: what to know before running it. */
   note?: ReactNode;
 };
-
-/** What scrolls must be reachable by key: browsers differ in doing it by themselves. */
-const scroller = (name: string) => ({ role: "group", tabIndex: 0, "aria-label": name });
 
 /** SQL to take away: long lines scroll inside it, and on a phone the copy button lies under it, where the thumb is. */
 export function SqlBlock({ text, name, replace, note }: Props) {

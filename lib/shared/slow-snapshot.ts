@@ -87,7 +87,8 @@ export function toSlowSnapshot(previous: SlowCounters | undefined, next: SlowCou
     };
     const perSecond = (count: number | null) => (count === null || seconds <= 0 ? null : count / seconds);
     const hits = since("blocksHit");
-    const asked = hits === null ? null : hits + (since("blocksRead") ?? 0);
+    const reads = since("blocksRead");
+    const asked = hits === null || reads === null ? null : hits + reads;
     return {
       name: now.name,
       deadlocks: now.deadlocks,

@@ -45,7 +45,6 @@ export type LockRow = z.infer<typeof lockRow>;
 
 /** What `pg_blocking_pids` said of one waiter; pid 0 is a prepared transaction. */
 export const waiterRow = z.object({ pid: z.number().int(), blockedBy: z.array(z.number().int()) });
-export type WaiterRow = z.infer<typeof waiterRow>;
 
 /** A CONNECTION LIMIT in force on a database or a role. */
 export const ownLimit = z.object({

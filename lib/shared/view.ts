@@ -61,8 +61,3 @@ export type DataOf<C extends ViewContract> = z.output<C["data"]>;
 export function defineView<P extends z.ZodObject, D extends z.ZodType>(contract: ViewContract<P, D>) {
   return contract;
 }
-
-/** The schema of a contract's whole answer; tests parse every reply with it. */
-export function envelopeOf<C extends ViewContract>(contract: C) {
-  return reading.extend({ data: contract.data });
-}

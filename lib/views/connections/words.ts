@@ -1,6 +1,7 @@
 import type { Figures } from "../../shared/figures";
 import { formatCount, formatPercent } from "../../shared/format";
 import type { ConnectionLimit } from "../../shared/limits";
+import { revealed } from "../../shared/reveal";
 import type { Suspect } from "./contract";
 
 export type VerdictFacts = {
@@ -20,7 +21,7 @@ export const be = (count: number) => (count === 1 ? "is" : "are");
 
 /** What people call a session: its application, else its user, else its pid. */
 export const nameOf = ({ application, user, pid }: Pick<Suspect, "application" | "user" | "pid">) =>
-  application || user || `pid ${pid}`;
+  revealed(application || user || `pid ${pid}`);
 
 /** How full the server is, as a sentence; of another limit only when that one is nearly reached. */
 export function percentOf(limits: readonly ConnectionLimit[]): string {

@@ -56,6 +56,11 @@ describe("rates between two slow reads", () => {
     expect(rates(counters(0), counters(30))).toMatchObject({ commitsPerSecond: 0, cacheHitRatio: null });
   });
 
+  it("have no cache ratio when one of its counters went back", () => {
+    const after = counters(30, { blocksRead: 5, blocksHit: 950 });
+    expect(rates(counters(0), after)).toMatchObject({ cacheHitRatio: null });
+  });
+
   it("are null for a database that is new, and when no time has passed", () => {
     expect(rates({ ...counters(0), databases: [] }, counters(30))).toMatchObject(unknown);
     expect(rates(counters(30), counters(30, { commits: 1_100 }))?.commitsPerSecond).toBeNull();
