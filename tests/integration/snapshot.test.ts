@@ -127,7 +127,13 @@ describe.each(servers)("one read of PostgreSQL $major", (server) => {
     });
     client.on("error", () => {});
     await client.connect();
-    onTestFinished(() => void socket.destroy());
+    onTestFinished(async () => {
+      socket.destroy();
+      // The server notices only when the function ends.
+      const fastpath =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fastpath'";
+      await run(server, fastpath);
+    });
     // FunctionCall ('F'): pg_sleep is function 2626; one text argument. https://www.postgresql.org/docs/18/protocol-message-formats.html
     const argument = Buffer.from("20");
     const body = Buffer.alloc(4 + 4 + 2 + 2 + 4 + argument.length + 2);
