@@ -76,7 +76,7 @@ test.describe("on other servers", () => {
       await expect(tables).toContainText("P4001");
       await expect(tables).toContainText("npx prisma migrate deploy");
     } finally {
-      await page.goto("about:blank");
+      await page.close();
       await bare.stop();
     }
   });
@@ -103,7 +103,7 @@ test.describe("on other servers", () => {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Sees (\d+ of \d+|its own role's)/);
       await expect(page.getByRole("main")).toContainText("pg_monitor would add");
     } finally {
-      await page.goto("about:blank");
+      await page.close();
       await less.stop();
     }
   });

@@ -104,7 +104,7 @@ test.describe("with no picture at all", () => {
       await expect(page.getByRole("button", { name: /^Copy / }).first()).toBeVisible();
     } finally {
       // The page still prefetches: not from a server that is gone.
-      await page.goto("about:blank");
+      await page.close();
       await down.stop();
     }
   });
