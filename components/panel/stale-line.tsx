@@ -11,7 +11,7 @@ export function StaleLine({ error, sinceAt }: { error: WireError; sinceAt: numbe
       <span className="font-medium">
         Stale for <Since since={sinceAt} />:
       </span>{" "}
-      {error.message} {error.hint}
+      {error.message.replace(/[.\s]+$/, "")}. {error.hint}
     </p>
   );
 }

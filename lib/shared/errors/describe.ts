@@ -50,7 +50,12 @@ const HINTS: { when: RegExp; hint: string }[] = [
     hint: "Check the database name at the end of DATABASE_URL.",
   },
   {
-    when: /query_wait_timeout|did not answer within|No connection became free|timeout exceeded/i,
+    // Silence has more than one cause: none is claimed.
+    when: /did not answer within/i,
+    hint: "Either the pooler has no free server connection (look for transactions left open), or it or the server hangs. Lifeguard's read stays queued and nothing more is opened.",
+  },
+  {
+    when: /query_wait_timeout|No connection became free|timeout exceeded/i,
     hint: "The pooler has no free server connection. Look for transactions left open; Lifeguard's read stays queued and nothing more is opened.",
   },
   {

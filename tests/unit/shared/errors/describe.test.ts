@@ -69,6 +69,11 @@ describe("the next step", () => {
     ["28P01", 'password authentication failed for user "x"', /user and password/],
     ["XX000", "(ENOTFOUND) tenant/user postgres.abc not found", /user and password/],
     ["08P01", "query_wait_timeout", /no free server connection/],
+    [
+      undefined,
+      "The database did not answer within 2.5 s",
+      /^Either the pooler .* or it or the server hangs/,
+    ],
     ["3D000", 'database "x" does not exist', /database name/],
     ["57P03", "the database system is starting up", /tries again by itself/],
     ["08P01", "unsupported startup parameter: search_path", /Remove the parameter/],
