@@ -6,8 +6,8 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { DEFAULT_INTERVAL_MS } from "@/lib/client/polling";
 import { ageAt, useNow } from "@/lib/client/use-now";
 import { usePolling } from "@/lib/client/use-polling";
+import type { Verdict } from "@/lib/shared/verdict";
 import type { WireError } from "@/lib/shared/view";
-import type { Verdict } from "@/lib/views/connections/contract";
 import { toHeadline } from "@/lib/views/connections/headline";
 
 type Props = {

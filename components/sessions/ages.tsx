@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/shared/format";
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 import { isTroubling } from "./state-cell";
 import { type Clock, clockOf, TickingAge } from "./ticking-age";
 

@@ -6,7 +6,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 import { tagName } from "@/lib/views/sessions/select";
 import type { FiltersState } from "./use-filters";
 

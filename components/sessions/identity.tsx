@@ -1,7 +1,7 @@
 "use client";
 
 import { CopyButton } from "@/components/ui/copy-button";
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 import { Fact } from "./fact";
 
 const stamp = new Intl.DateTimeFormat("en-GB", {

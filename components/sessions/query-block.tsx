@@ -1,7 +1,7 @@
 "use client";
 
 import { Code } from "@/components/ui/code";
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 import { Highlighted } from "./highlighted";
 
 function Note({ children }: { children: React.ReactNode }) {

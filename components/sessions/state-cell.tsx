@@ -2,7 +2,7 @@
 
 import { Badge, StateBadge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 import type { Gone, Slot } from "@/lib/views/sessions/sections";
 import { type Clock, clockOf, TickingAge } from "./ticking-age";
 

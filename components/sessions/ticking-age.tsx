@@ -2,7 +2,7 @@
 
 import { ageAt, useNow } from "@/lib/client/use-now";
 import { formatDuration } from "@/lib/shared/format";
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 
 /** When the figures were read and received; null for a session that is over: its ages stand still. */
 export type Clock = { ageMs: number; receivedAt: number } | null;

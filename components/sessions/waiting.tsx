@@ -1,7 +1,7 @@
 "use client";
 
+import type { Session } from "@/lib/shared/session";
 import { waitEventNote } from "@/lib/shared/wait-events/note";
-import type { Session } from "@/lib/views/sessions/contract";
 import { waitText } from "@/lib/views/sessions/describe";
 import { Fact } from "./fact";
 import { FilterLink } from "./filter-link";

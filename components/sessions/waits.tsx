@@ -1,6 +1,6 @@
 "use client";
 
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 import { FilterLink } from "./filter-link";
 import type { FiltersState } from "./use-filters";
 

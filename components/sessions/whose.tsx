@@ -1,6 +1,6 @@
 "use client";
 
-import type { Session } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
 import { Fact } from "./fact";
 import { FilterLink } from "./filter-link";
 import { Name } from "./name";

@@ -1,4 +1,4 @@
-import { type LucideIcon, ScrollText, SlidersHorizontal, Users, Waves } from "lucide-react";
+import { GitFork, type LucideIcon, ScrollText, SlidersHorizontal, Users, Waves } from "lucide-react";
 
 export type Place = { href: string; label: string; icon: LucideIcon; key: string };
 
@@ -6,6 +6,7 @@ export type Place = { href: string; label: string; icon: LucideIcon; key: string
 export const places: readonly Place[] = [
   { href: "/", label: "Overview", icon: Waves, key: "o" },
   { href: "/sessions", label: "Sessions", icon: Users, key: "s" },
+  { href: "/blocking", label: "Blocking", icon: GitFork, key: "b" },
   { href: "/queries", label: "SQL", icon: ScrollText, key: "q" },
   { href: "/setup", label: "Setup", icon: SlidersHorizontal, key: "u" },
 ];

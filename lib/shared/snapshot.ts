@@ -28,23 +28,45 @@ export const backend = z.object({
 });
 export type Backend = z.infer<typeof backend>;
 
-/** One row of pg_locks on an object that somebody waits for; `lock` names that object. */
+/**
+ * One row of pg_locks that matters to somebody who waits: on the object waited for, the row (tuple) a waiter stands first in line
+ * for, and who else may share that row. `lock` names the object: its type, then its columns of pg_locks, slash by slash.
+ */
 export const lockRow = z.object({
   /** Null: a prepared transaction holds it. */
   pid: z.number().int().nullable(),
+  /** That transaction's id, as in pg_prepared_xacts; null for sessions, and when it cannot be told. */
+  prepared: z.string().nullable(),
   lock: z.string(),
   type: z.string(),
   mode: z.string(),
   granted: z.boolean(),
   /** Since 14. Before, and for a moment after the wait began, null. */
   waitStart: micros.nullable(),
-  /** Name in the current database; null elsewhere. */
+  /** Name in the current database, with its schema unless that is public; null elsewhere. */
   relation: z.string().nullable(),
 });
 export type LockRow = z.infer<typeof lockRow>;
 
 /** What `pg_blocking_pids` said of one waiter; pid 0 is a prepared transaction. */
-export const waiterRow = z.object({ pid: z.number().int(), blockedBy: z.array(z.number().int()) });
+export const waiterRow = z.object({
+  pid: z.number().int(),
+  blockedBy: z.array(z.number().int()),
+  /** Transactions that CREATE INDEX CONCURRENTLY still waits for in this phase, this one included; null: no such command, or hidden. */
+  lockersLeft: z.number().int().nullable(),
+  /** When this reader first saw the wait: a lower bound where PostgreSQL keeps no waitstart. */
+  firstSeen: micros.nullable(),
+});
+
+/** A prepared transaction that somebody waits for: a row of pg_prepared_xacts. */
+export const preparedRow = z.object({
+  xid: z.string(),
+  gid: z.string(),
+  owner: z.string().nullable(),
+  database: z.string().nullable(),
+  preparedAt: micros,
+});
+export type PreparedRow = z.infer<typeof preparedRow>;
 
 /** A CONNECTION LIMIT in force on a database or a role. */
 export const ownLimit = z.object({
@@ -79,6 +101,7 @@ export const snapshot = z.object({
   /** Too many waiters for pg_blocking_pids: the edges come from `locks` alone. */
   crowded: z.boolean(),
   locks: z.array(lockRow),
+  prepared: z.array(preparedRow),
   backends: z.array(backend),
 });
 export type Snapshot = z.infer<typeof snapshot>;

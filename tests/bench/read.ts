@@ -5,7 +5,7 @@ import { follow } from "../../lib/server/db/flight";
 import { snapshotReader } from "../../lib/server/snapshot/read";
 import { localSettings, snapshotStatement } from "../../lib/server/snapshot/statement";
 import { figuresOf } from "../../lib/shared/figures";
-import { readBlocking } from "../../lib/shared/locks/blocking";
+import { readLockGraph } from "../../lib/shared/locks/graph";
 import type { Crowd } from "./crowd";
 import { compared, type Figure, median, ms } from "./figure";
 
@@ -36,19 +36,19 @@ export async function benchRead(server: PostgresServer, crowd: Crowd): Promise<F
       await bare.query(localSettings(1_000));
       const { rows } = await bare.query(snapshotStatement(versionNum));
       await bare.query("COMMIT");
-      for (const list of ["waiters", "locks", "ownLimits", "backends"]) JSON.parse(rows[0][list]);
+      for (const list of ["waiters", "locks", "prepared", "ownLimits", "backends"]) JSON.parse(rows[0][list]);
     };
     // As createLive does: followed through the pool, edges and figures included.
     const byLifeguard = () =>
       follow(async () => {
         const snapshot = await read();
-        const blocking = readBlocking(snapshot);
+        const blocking = readLockGraph(snapshot);
         return { snapshot, blocking, figures: figuresOf(snapshot, blocking) };
       }).result;
     const { snapshot, blocking } = await byLifeguard();
-    if (snapshot.backends.length < crowd.sessions || blocking.blockedBy.size < crowd.waiting)
+    if (snapshot.backends.length < crowd.sessions || blocking.blocked < crowd.waiting)
       throw new Error(
-        `read ${snapshot.backends.length} sessions, ${blocking.blockedBy.size} of them blocked`,
+        `read ${snapshot.backends.length} sessions, ${blocking.blocked} of them blocked`,
       );
 
     for (let round = 0; round < WARM_UP; round++) {
@@ -61,7 +61,7 @@ export async function benchRead(server: PostgresServer, crowd: Crowd): Promise<F
       ours.push(await timed(byLifeguard));
       theirs.push(await timed(byBarePg));
     }
-    const arithmetic = await timed(async () => figuresOf(snapshot, readBlocking(snapshot)));
+    const arithmetic = await timed(async () => figuresOf(snapshot, readLockGraph(snapshot)));
     const head = `one read of ${crowd.sessions} sessions, ${crowd.inChains} in lock chains (median of ${PAIRS})`;
     return [
       compared(

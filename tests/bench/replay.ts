@@ -1,5 +1,6 @@
+import type { Session } from "../../lib/shared/session";
 import { reading } from "../../lib/shared/view";
-import { type Session, sessions } from "../../lib/views/sessions/contract";
+import { sessions } from "../../lib/views/sessions/contract";
 import type { Site } from "./site";
 
 export const ROWS = 2_000;

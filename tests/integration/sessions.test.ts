@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { LiveReader } from "@/lib/server/snapshot/live";
-import { type Session, sessions } from "@/lib/views/sessions/contract";
+import type { Session } from "@/lib/shared/session";
+import { sessions } from "@/lib/views/sessions/contract";
 import { querySessions } from "@/lib/views/sessions/query";
 import { connect, eventually, run, type Server, servers } from "../support/ground";
 import { contextOf, openLive, operator, viewer } from "../support/live";

@@ -26,6 +26,8 @@ export type RandomOptions = {
   allowCycles?: boolean;
   /** How many processes; 5 to 40 by default, about a third of them parallel workers or their leaders. */
   processes?: number;
+  /** Whether some are parallel workers; true by default. */
+  workers?: boolean;
   /** How many objects; 1 to 6 by default. */
   objects?: number;
 };
@@ -65,7 +67,7 @@ export function randomLockTable(random: () => number, options: RandomOptions = {
   const leaderOf = new Map<number, number>();
   for (const [index, pid] of pids.entries()) {
     const previous = pids[index - 1];
-    if (previous !== undefined && random() < 0.2) leaderOf.set(pid, leaderOf.get(previous) ?? previous);
+    if (previous !== undefined && random() < 0.2 && options.workers !== false) leaderOf.set(pid, leaderOf.get(previous) ?? previous);
   }
   let table = createSimulator({ leaderOf });
   const objects = Array.from({ length: options.objects ?? 1 + below(6) }, (_, number) => {

@@ -3,7 +3,8 @@ import type { PoolSettings } from "../../shared/database-url/pool-settings";
 import { describeFailure, isAuthentication } from "../../shared/errors/describe";
 import { toWire } from "../../shared/errors/family";
 import { type Figures, figuresOf } from "../../shared/figures";
-import { type Blocking, readBlocking } from "../../shared/locks/blocking";
+import { rememberWaits } from "../../shared/locks/first-sight";
+import { type LockGraph, readLockGraph } from "../../shared/locks/graph";
 import { type SlowCounters, type SlowSnapshot, toSlowSnapshot } from "../../shared/slow-snapshot";
 import type { Snapshot } from "../../shared/snapshot";
 import type { Reading, Target } from "../../shared/view";
@@ -19,7 +20,7 @@ const SLOW_EVERY_MS = 30_000;
 /** Everything the live views are made of: one shared snapshot, how it was read, and what reading costs. */
 export type Live = {
   snapshot: Snapshot;
-  blocking: Blocking;
+  graph: LockGraph;
   figures: Figures;
   recent: readonly Figures[];
   slow: SlowSnapshot | null;
@@ -31,7 +32,7 @@ export type Live = {
   pool: { settings: PoolSettings; open: number; idle: number; waiting: number };
 };
 
-type Picture = { snapshot: Snapshot; blocking: Blocking; figures: Figures };
+type Picture = { snapshot: Snapshot; graph: LockGraph; figures: Figures };
 
 /** 1, 2, 4, 5, 5 ... s with jitter; two minutes after an authentication failure, which poolers punish. */
 function restMs(error: unknown, attempts: number): number {
@@ -73,6 +74,7 @@ export function createLive(options: {
   const { database, name, keepAlive = () => {} } = options;
   const instance = randomBytes(4).toString("hex");
   const readSnapshot = snapshotReader(database.prisma);
+  const remember = rememberWaits();
   const ring = createRing<Figures>({ spacingMs: 5_000, keepMs: 15 * 60_000 });
   let starts: number[] = [];
   let counters: { raw: SlowCounters; shown: SlowSnapshot } | undefined;
@@ -85,9 +87,9 @@ export function createLive(options: {
     start: () => {
       starts = [...starts.filter((at) => performance.now() - at < 60_000), performance.now()];
       return follow(async () => {
-        const snapshot = await readSnapshot();
-        const blocking = readBlocking(snapshot);
-        return { snapshot, blocking, figures: figuresOf(snapshot, blocking) };
+        const snapshot = remember(await readSnapshot());
+        const graph = readLockGraph(snapshot);
+        return { snapshot, graph, figures: figuresOf(snapshot, graph) };
       });
     },
     onValue: ({ figures }) => ring.push(figures),

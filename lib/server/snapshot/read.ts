@@ -7,6 +7,7 @@ import {
   lockRow,
   OLDEST_SUPPORTED,
   ownLimit,
+  preparedRow,
   type Snapshot,
   snapshot,
   waiterRow,
@@ -29,6 +30,7 @@ const row = snapshot.omit({ systemId: true }).extend({
   ownLimits: jsonOf(ownLimit.array()),
   waiters: jsonOf(waiterRow.array()),
   locks: jsonOf(lockRow.array()),
+  prepared: jsonOf(preparedRow.array()),
   backends: jsonOf(backend.array()),
 });
 

@@ -14,19 +14,49 @@ export function snapshotStatement(versionNum: number): string {
   return `/* lifeguard */
 WITH begun AS MATERIALIZED (SELECT clock_timestamp() AS at),
 held AS MATERIALIZED (
-  SELECT pid, locktype, mode, granted, database, relation, ${since14 ? "waitstart" : "NULL::timestamptz AS waitstart"},
+  SELECT pid, locktype, mode, granted, database, relation, virtualtransaction, transactionid,
+    ${since14 ? "waitstart" : "NULL::timestamptz AS waitstart"},
     concat_ws('/', locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid) AS lock
   FROM begun, pg_locks WHERE mode <> 'SIReadLock'
 ),
 waiting AS MATERIALIZED (SELECT DISTINCT pid FROM held WHERE NOT granted AND pid IS NOT NULL),
 crowd AS MATERIALIZED (SELECT count(*) > ${CROWD} AS crowded FROM waiting),
+building AS MATERIALIZED (
+  SELECT pid, (lockers_total - lockers_done)::int AS lockers_left FROM pg_stat_progress_create_index
+  WHERE EXISTS (SELECT FROM held WHERE NOT granted AND locktype = 'virtualxid')
+),
 edges AS MATERIALIZED (
-  SELECT pid, CASE WHEN crowded THEN '{}'::int[] ELSE pg_blocking_pids(pid) END AS blocked_by FROM waiting, crowd
+  SELECT pid, CASE WHEN crowded THEN '{}'::int[] ELSE pg_blocking_pids(pid) END AS blocked_by, lockers_left
+  FROM crowd, waiting LEFT JOIN building USING (pid)
+),
+-- The row that a waiter on a transaction is after: it stands first in line for it, or would have no lock on it.
+lined AS MATERIALIZED (
+  SELECT lock, database, relation FROM held JOIN waiting USING (pid) WHERE granted AND locktype = 'tuple'
+),
+-- Who may have locked such a row together with others, which pg_locks does not tell: they have written or locked rows of its table.
+sharing AS MATERIALIZED (
+  SELECT s.* FROM held s WHERE s.granted AND s.locktype = 'relation' AND s.mode IN ('RowShareLock', 'RowExclusiveLock')
+    AND (s.database, s.relation) IN (SELECT database, relation FROM lined)
+    AND s.virtualtransaction IN (SELECT virtualtransaction FROM held WHERE locktype = 'transactionid' AND granted AND mode = 'ExclusiveLock')
+    AND NOT ((SELECT crowded FROM crowd) AND s.pid IN (SELECT pid FROM waiting))
+),
+matters AS MATERIALIZED (
+  SELECT * FROM held WHERE lock IN (SELECT lock FROM held WHERE NOT granted UNION SELECT lock FROM lined)
+  UNION ALL
+  SELECT * FROM sharing WHERE lock NOT IN (SELECT lock FROM held WHERE NOT granted)
+),
+prepared AS MATERIALIZED (
+  SELECT h.virtualtransaction, p.transaction::text AS xid, p.gid, p.owner::text, p.database::text, p.prepared
+  FROM pg_prepared_xacts p JOIN held h ON h.locktype = 'transactionid' AND h.pid IS NULL AND h.granted AND h.transactionid = p.transaction
+  WHERE EXISTS (SELECT FROM matters WHERE pid IS NULL)
 ),
 contended AS MATERIALIZED (
-  SELECT h.*, c.relname FROM held h
-  LEFT JOIN pg_class c ON c.oid = h.relation AND h.database IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-  WHERE h.lock IN (SELECT lock FROM held WHERE NOT granted)
+  SELECT m.*, p.xid AS prepared,
+    CASE WHEN n.nspname = 'public' THEN c.relname::text ELSE n.nspname || '.' || c.relname END AS relname
+  FROM matters m
+  LEFT JOIN prepared p ON m.pid IS NULL AND p.virtualtransaction = m.virtualtransaction
+  LEFT JOIN pg_class c ON c.oid = m.relation AND m.database IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+  LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
 ),
 limits AS MATERIALIZED (
   SELECT 'database' AS scope, datname::text AS name, datconnlimit AS "limit" FROM pg_database WHERE datconnlimit >= 0
@@ -59,9 +89,11 @@ SELECT
   current_setting('superuser_reserved_connections')::int AS "superuserReserved",
   coalesce(current_setting('reserved_connections', true), '0')::int AS reserved,
   (SELECT crowded FROM crowd) AS crowded,
-  (SELECT coalesce(json_agg(json_build_object('pid', pid, 'blockedBy', blocked_by)), '[]')::text FROM edges) AS waiters,
-  (SELECT coalesce(json_agg(json_build_object('pid', pid, 'lock', lock, 'type', locktype, 'mode', mode, 'granted', granted,
+  (SELECT coalesce(json_agg(json_build_object('pid', pid, 'blockedBy', blocked_by, 'lockersLeft', lockers_left, 'firstSeen', null)), '[]')::text FROM edges) AS waiters,
+  (SELECT coalesce(json_agg(json_build_object('pid', pid, 'prepared', prepared, 'lock', lock, 'type', locktype, 'mode', mode, 'granted', granted,
     'waitStart', ${micros("waitstart")}, 'relation', relname)), '[]')::text FROM contended) AS locks,
+  (SELECT coalesce(json_agg(json_build_object('xid', xid, 'gid', gid, 'owner', owner, 'database', database,
+    'preparedAt', ${micros("prepared")})), '[]')::text FROM prepared) AS prepared,
   (SELECT coalesce(json_agg(limits), '[]')::text FROM limits) AS "ownLimits",
   (SELECT coalesce(json_agg(activity), '[]')::text FROM activity) AS backends,
   round(extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS "finishedAt"`;

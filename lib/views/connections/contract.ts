@@ -3,6 +3,7 @@ import { figures } from "../../shared/figures";
 import { connectionLimit } from "../../shared/limits";
 import { slowSnapshot } from "../../shared/slow-snapshot";
 import { state } from "../../shared/state-schema";
+import { verdict } from "../../shared/verdict";
 import { defineView } from "../../shared/view";
 
 const share = z.object({
@@ -26,15 +27,6 @@ export const suspect = z.object({
   why: z.enum(["blocks", "idle in transaction", "long transaction", "waiting on a lock"]),
 });
 export type Suspect = z.infer<typeof suspect>;
-
-export const verdict = z.object({
-  tone: z.enum(["good", "warning", "bad"]),
-  title: z.string(),
-  detail: z.string(),
-  /** The one thing to do next, as a link within the dashboard. */
-  action: z.object({ label: z.string(), href: z.string() }).nullable(),
-});
-export type Verdict = z.infer<typeof verdict>;
 
 export const connections = defineView({
   name: "connections",

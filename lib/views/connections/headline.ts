@@ -1,6 +1,6 @@
 import { formatAge, formatDuration } from "../../shared/format";
+import type { Verdict } from "../../shared/verdict";
 import type { WireError } from "../../shared/view";
-import type { Verdict } from "./contract";
 
 export type Headline = Omit<Verdict, "tone"> & { tone: Verdict["tone"] | "neutral" };
 

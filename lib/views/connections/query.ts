@@ -3,9 +3,10 @@ import { isClientBackend, visibility } from "../../shared/client-backends";
 import { groupBy } from "../../shared/group";
 import { connectionLimits, usableSlots } from "../../shared/limits";
 import { toState } from "../../shared/pg";
+import { blockerPids } from "../../shared/session-row";
 import { readTags } from "../../shared/sql-text/tags";
 import { visibleQuery } from "../../shared/sql-text/visible";
-import { rankSuspects } from "../../shared/suspicion";
+import { rankSuspects } from "../../shared/suspects";
 import type { DataOf } from "../../shared/view";
 import type { connections, Suspect } from "./contract";
 import { countStates, sharesBy } from "./shares";
@@ -18,8 +19,8 @@ const tagOf = (query: string | null) => {
   return route ?? action ?? controller ?? null;
 };
 
-function suspectsOf({ live: { snapshot, blocking }, viewer }: LiveContext): Suspect[] {
-  return rankSuspects(snapshot, blocking)
+function suspectsOf({ live: { snapshot, graph }, viewer }: LiveContext): Suspect[] {
+  return rankSuspects(snapshot, graph)
     .map(({ row, victims, idleInTransactionMs, transactionMs }) => {
       const waitingOnLock = row.waitEventType === "Lock";
       const why =
@@ -39,7 +40,7 @@ function suspectsOf({ live: { snapshot, blocking }, viewer }: LiveContext): Susp
         ageMs: idleInTransactionMs || transactionMs || null,
         query: visibleQuery(row.query, viewer.role).query,
         victims,
-        blockedBy: [...(blocking.blockedBy.get(row.pid) ?? [])],
+        blockedBy: blockerPids(graph.nodes.get(String(row.pid))),
         why,
       } satisfies Suspect;
     })

@@ -1,5 +1,6 @@
 import { formatDuration } from "../../shared/format";
-import type { Suspect, Verdict } from "./contract";
+import type { Verdict } from "../../shared/verdict";
+import type { Suspect } from "./contract";
 import { be, nameOf, percentOf, sessions, type VerdictFacts } from "./words";
 
 /** Waiting a moment for a hot row is everyday traffic; from here on somebody notices. */

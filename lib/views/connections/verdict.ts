@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatPercent } from "../../shared/format";
 import type { ConnectionLimit } from "../../shared/limits";
-import type { Verdict } from "./contract";
+import type { Verdict } from "../../shared/verdict";
 import { ofBlocking } from "./verdict-blocking";
 import { be, nameOf, percentOf, sessions, type VerdictFacts } from "./words";
 

@@ -47,15 +47,14 @@ function sortBy(rows: readonly Candidate[], key: Params["sort"], direction: 1 | 
 export function sortSessions(
   rows: readonly Candidate[],
   { sort, order = naturalOrder(sort) }: Pick<Params, "sort" | "order">,
-  context: { snapshot: Pick<Snapshot, "startedAt">; victims: ReadonlyMap<number, number> },
+  { startedAt }: Pick<Snapshot, "startedAt">,
 ): Candidate[] {
   if (sort !== "suspicion") return sortBy(rows, sort, order === "desc" ? -1 : 1);
-  const blocking = { victims: context.victims, blockedBy: new Map() };
   const sorted = rows
     .map((candidate) => ({
       candidate,
       pid: candidate.pid,
-      ...suspicionOf(candidate.row, context.snapshot, blocking),
+      ...suspicionOf(candidate.row, startedAt, candidate),
     }))
     .sort(bySuspicion)
     .map(({ candidate }) => candidate);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { buckets } from "../../shared/pg";
+import { session } from "../../shared/session";
 import { state } from "../../shared/state-schema";
 import { defineView } from "../../shared/view";
 import { groupKeys, LONGEST_SEARCH, orders, sortKeys, WINDOW } from "./keys";
@@ -9,39 +9,6 @@ const pid = z.coerce.number().int().min(0).max(4_294_967_295);
 const stateFilter = z.enum([...state.options, "waiting", "blocking"]);
 /** Asked for as any text, for a page passes on what its address says: an unknown word is answered with 400, not lost. */
 const word = <T extends z.ZodType<string, string>>(schema: T) => z.string().pipe(schema);
-
-export const session = z.object({
-  pid: z.number(),
-  backendStart: z.string().nullable(),
-  xactStart: z.string().nullable(),
-  queryStart: z.string().nullable(),
-  stateChange: z.string().nullable(),
-  database: z.string().nullable(),
-  user: z.string().nullable(),
-  application: z.string().nullable(),
-  client: z.string().nullable(),
-  tags: z.record(z.string(), z.string()),
-  state,
-  /** What the lane counts it as: an active one that waits on a lock is apart. */
-  bucket: z.enum(buckets),
-  waitEventType: z.string().nullable(),
-  waitEvent: z.string().nullable(),
-  stateAgeMs: z.number().nullable(),
-  transactionAgeMs: z.number().nullable(),
-  queryAgeMs: z.number().nullable(),
-  connectedMs: z.number().nullable(),
-  xminAge: z.number().nullable(),
-  /** Literals masked for viewers. Null: hidden from this role, or none yet. */
-  query: z.string().nullable(),
-  queryMasked: z.boolean(),
-  queryId: z.string().nullable(),
-  backendType: z.string().nullable(),
-  blockedBy: z.array(z.number()),
-  victims: z.number(),
-  /** This very read's own backend, or a pool connection that Lifeguard used last. */
-  own: z.enum(["this read", "last used by Lifeguard"]).nullable(),
-});
-export type Session = z.infer<typeof session>;
 
 export const sessions = defineView({
   name: "sessions",

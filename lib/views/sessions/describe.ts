@@ -1,5 +1,5 @@
 import { formatDuration } from "../../shared/format";
-import type { Session } from "./contract";
+import type { Session } from "../../shared/session";
 
 /** A name, or what stands for it when there is none. */
 export function nameOr(name: string | null, kind: "application" | "user" | "database" | "client"): string {

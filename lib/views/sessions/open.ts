@@ -1,4 +1,4 @@
-import type { Session } from "./contract";
+import type { Session } from "../../shared/session";
 
 export type Opened = { pid: number; backendStart: string | null };
 

@@ -1,9 +1,10 @@
 import type { LiveContext } from "../../server/context";
 import { visibility } from "../../shared/client-backends";
+import { toSession } from "../../shared/session-row";
 import type { DataOf, ParamsOf } from "../../shared/view";
 import { groupSessions, sortSessions } from "./arrange";
 import type { sessions } from "./contract";
-import { candidates, toSession } from "./rows";
+import { candidates } from "./rows";
 import { countByState, filterSessions } from "./select";
 
 /** The sessions that match, in order, one window of them. */
@@ -12,9 +13,9 @@ export function querySessions({
   viewer,
   live,
 }: LiveContext<ParamsOf<typeof sessions>>): DataOf<typeof sessions> {
-  const { snapshot, blocking } = live;
-  const all = candidates(snapshot, blocking, viewer.role);
-  const matching = sortSessions(filterSessions(all, params), params, { snapshot, victims: blocking.victims });
+  const { snapshot, graph } = live;
+  const all = candidates(snapshot, graph, viewer.role);
+  const matching = sortSessions(filterSessions(all, params), params, snapshot);
   const { groups, rows } = groupSessions(matching, params.group);
   return {
     total: matching.length,

@@ -1,5 +1,6 @@
+import type { Session } from "../../shared/session";
 import type { DataOf } from "../../shared/view";
-import type { Session, sessions } from "./contract";
+import type { sessions } from "./contract";
 
 type Data = Pick<DataOf<typeof sessions>, "rows" | "groups" | "total">;
 

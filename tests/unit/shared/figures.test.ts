@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figuresOf } from "@/lib/shared/figures";
-import { ago, backend, now, snapshotOf } from "./snapshots";
+import { ago, backend, locksOf, now, snapshotOf } from "./snapshots";
 
 describe("the figures of a snapshot", () => {
   it("count each state once, the waiting apart from the active", () => {
@@ -47,17 +47,22 @@ describe("the figures of a snapshot", () => {
 
   it("say null, not 0, when there is no such session, and count who is blocked", () => {
     const figures = figuresOf(
-      snapshotOf([backend()], {
-        waiters: [
-          { pid: 7, blockedBy: [1] },
-          { pid: 8, blockedBy: [] },
-        ],
-      }),
+      snapshotOf(
+        [backend()],
+        locksOf(
+          [{ pid: 1, mode: "AccessExclusiveLock" }],
+          [
+            { pid: 7, blockedBy: [1] },
+            { pid: 8, blockedBy: [] },
+          ],
+        ),
+      ),
     );
     expect(figures).toMatchObject({
       longestTransactionMs: null,
       longestIdleInTransactionMs: null,
       blocked: 1,
+      roots: [{ id: "1", name: "web", victims: 1 }],
     });
   });
 });

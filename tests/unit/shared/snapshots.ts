@@ -29,7 +29,8 @@ export const backend = (change: Partial<Backend> = {}): Backend => ({
 
 export const lock = (change: Partial<LockRow> = {}): LockRow => ({
   pid: 1,
-  lock: "relation 5/100",
+  prepared: null,
+  lock: "relation/5/100",
   type: "relation",
   mode: "AccessShareLock",
   granted: true,
@@ -58,6 +59,32 @@ export const snapshotOf = (backends: Backend[], change: Partial<Snapshot> = {}):
   waiters: [],
   crowded: false,
   locks: [],
+  prepared: [],
   backends,
   ...change,
 });
+
+/**
+ * A snapshot's lock side: who holds what, who waits for what and since how many seconds, and what pg_blocking_pids said of it (nothing:
+ * it was not asked, as in a crowd).
+ */
+export function locksOf(
+  holds: (Partial<LockRow> & { pid: number | null })[],
+  waits: (Partial<LockRow> & { pid: number; since?: number; blockedBy?: number[]; lockersLeft?: number })[],
+): Pick<Snapshot, "locks" | "waiters" | "crowded"> {
+  return {
+    crowded: waits.every(({ blockedBy }) => blockedBy === undefined),
+    locks: [
+      ...holds.map((row) => lock(row)),
+      ...waits.map(({ since, blockedBy: _, lockersLeft: __, ...row }) =>
+        lock({ granted: false, waitStart: since === undefined ? null : ago(since), ...row }),
+      ),
+    ],
+    waiters: waits.map(({ pid, blockedBy = [], lockersLeft = null }) => ({
+      pid,
+      blockedBy,
+      lockersLeft,
+      firstSeen: null,
+    })),
+  };
+}

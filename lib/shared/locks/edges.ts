@@ -1,0 +1,65 @@
+import { conflictsOf } from "./conflicts";
+import { holdersInTheWay, queuesBehind } from "./queue";
+import type { LockTable, Party, Wait } from "./table";
+
+/** Why a party waits. */
+export type Edges = {
+  /** Holders of a lock that conflicts: nothing else will do than that they let go. */
+  holders: Party[];
+  /**
+   * Those ahead in the queue whose request conflicts, nearest first, as few as reach the same parties: one behind whom another of them
+   * queues anyway is left out. The first is the nearest predecessor.
+   */
+  ahead: Party[];
+};
+
+/** Everyone whom pg_blocking_pids would name for this wait, from pg_locks alone. */
+export function blockersFromLocks(wait: Wait): Set<Party> {
+  const { queue } = wait.object;
+  const ahead = queue.slice(0, Math.max(0, queue.indexOf(wait)));
+  return new Set([
+    ...holdersInTheWay(wait),
+    ...ahead.filter((other) => queuesBehind(wait, other)).map(({ party }) => party),
+  ]);
+}
+
+function edgesOf(wait: Wait, position: number): Edges {
+  const { told, object } = wait;
+  const wanted = conflictsOf(wait.bit);
+  const holders = holdersInTheWay(wait).filter((party) => told?.has(party) ?? true);
+  const ahead: Party[] = [];
+  const found = new Set<Party>(holders);
+  // Who conflicts with a kept one stands behind it, so that one leads there.
+  let reached = 0;
+  for (let index = position - 1; index >= 0; index--) {
+    const other = object.queue[index];
+    if (!other || other.party === wait.party || (wanted & other.bit) === 0) continue;
+    if (told && !told.has(other.party)) continue;
+    const known = (reached & other.bit) !== 0;
+    if (!known && !found.has(other.party)) {
+      ahead.push(other.party);
+      reached |= conflictsOf(other.bit);
+    }
+    found.add(other.party);
+  }
+  // Told, yet in no lock that was read before: it came in between, and stands in the way all the same.
+  for (const party of told ?? []) if (!found.has(party) && party !== wait.party) holders.push(party);
+  return { holders, ahead };
+}
+
+/** For every party that waits, whom it waits for. A session and its parallel workers wait as one. */
+export function toEdges(table: LockTable): Map<Party, Edges> {
+  const edges = new Map<Party, Edges>();
+  for (const { queue } of table.objects.values()) {
+    queue.forEach((wait, position) => {
+      const { holders, ahead } = edgesOf(wait, position);
+      const known = edges.get(wait.party);
+      if (!known) edges.set(wait.party, { holders, ahead });
+      else {
+        known.holders = [...new Set([...known.holders, ...holders])];
+        known.ahead = [...new Set([...known.ahead, ...ahead])];
+      }
+    });
+  }
+  return edges;
+}

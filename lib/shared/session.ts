@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { buckets } from "./pg";
+import { state } from "./state-schema";
+
+/** One session as served. */
+export const session = z.object({
+  pid: z.number(),
+  backendStart: z.string().nullable(),
+  xactStart: z.string().nullable(),
+  queryStart: z.string().nullable(),
+  stateChange: z.string().nullable(),
+  database: z.string().nullable(),
+  user: z.string().nullable(),
+  application: z.string().nullable(),
+  client: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
+  state,
+  /** What the lane counts it as: an active one that waits on a lock is apart. */
+  bucket: z.enum(buckets),
+  waitEventType: z.string().nullable(),
+  waitEvent: z.string().nullable(),
+  stateAgeMs: z.number().nullable(),
+  transactionAgeMs: z.number().nullable(),
+  queryAgeMs: z.number().nullable(),
+  connectedMs: z.number().nullable(),
+  xminAge: z.number().nullable(),
+  /** Literals masked for viewers. Null: hidden from this role, or none yet. */
+  query: z.string().nullable(),
+  queryMasked: z.boolean(),
+  queryId: z.string().nullable(),
+  backendType: z.string().nullable(),
+  blockedBy: z.array(z.number()),
+  /** Everyone who waits behind it, directly or through others. */
+  victims: z.number(),
+  /** How many of them would go on at once if it ended. */
+  freesNow: z.number(),
+  /** This very read's own backend, or a pool connection that Lifeguard used last. */
+  own: z.enum(["this read", "last used by Lifeguard"]).nullable(),
+});
+export type Session = z.infer<typeof session>;
