@@ -36,7 +36,6 @@ function asTold(queue: readonly Wait[]): Wait[] {
         (other) =>
           queuesBehind(wait, other) &&
           wait.told?.has(other.party) &&
-          !other.told?.has(wait.party) &&
           !holdersInTheWay(wait).includes(other.party),
       );
     // A race may have told a circle; then time decides.
