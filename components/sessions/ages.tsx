@@ -1,8 +1,8 @@
+import { type Clock, clockOf, TickingAge } from "@/components/panel/ticking-age";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/shared/format";
 import type { Session } from "@/lib/shared/session";
 import { isTroubling } from "./state-cell";
-import { type Clock, clockOf, TickingAge } from "./ticking-age";
 
 /** The session's ages by the server's clock, counting. */
 export function Ages({ session, clock }: { session: Session; clock: Clock }) {

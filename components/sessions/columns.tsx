@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
+import { clockOf, TickingAge } from "@/components/panel/ticking-age";
+import { Name, QueryLine } from "@/components/ui/name";
 import { nameOr, waitText } from "@/lib/views/sessions/describe";
 import type { SortKey } from "@/lib/views/sessions/keys";
 import type { Slot } from "@/lib/views/sessions/sections";
 import { tagName } from "@/lib/views/sessions/select";
-import { Name, QueryLine } from "./name";
 import type { RowContext } from "./row-context";
 import { RowLink } from "./row-link";
 import { StateAge, StateOf } from "./state-cell";
-import { clockOf, TickingAge } from "./ticking-age";
 import { BlockedBy, Blocks } from "./waits";
 
 export type Column = {

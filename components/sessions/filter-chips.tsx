@@ -3,9 +3,9 @@
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { Name } from "@/components/ui/name";
 import { revealed } from "@/lib/shared/reveal";
 import type { FilterKey } from "@/lib/views/sessions/keys";
-import { Name } from "./name";
 import { activeFilters, type FiltersState } from "./use-filters";
 
 /** What a filter asks, in words: the value stands after it. */

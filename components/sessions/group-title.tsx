@@ -2,11 +2,11 @@
 
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { Icon } from "@/components/ui/icon";
+import { Name } from "@/components/ui/name";
 import { formatCount } from "@/lib/shared/format";
 import type { GroupKey } from "@/lib/views/sessions/keys";
 import type { Section } from "@/lib/views/sessions/sections";
 import { FilterLink } from "./filter-link";
-import { Name } from "./name";
 import type { FiltersState } from "./use-filters";
 
 type Props = { section: Section; closed: boolean; by: Exclude<GroupKey, "none">; filters: FiltersState };

@@ -1,4 +1,4 @@
-import type { Clock } from "./ticking-age";
+import type { Clock } from "@/components/panel/ticking-age";
 import type { FiltersState } from "./use-filters";
 
 /** What every row needs beside its session. */

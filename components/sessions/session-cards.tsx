@@ -1,17 +1,17 @@
 "use client";
 
 import { Fragment } from "react";
+import { clockOf, TickingAge } from "@/components/panel/ticking-age";
 import { cn } from "@/components/ui/cn";
+import { Name, QueryLine } from "@/components/ui/name";
 import { nameOr, waitText } from "@/lib/views/sessions/describe";
 import type { Slot } from "@/lib/views/sessions/sections";
 import { tagName } from "@/lib/views/sessions/select";
 import { GroupTitle } from "./group-title";
 import type { ListProps } from "./list-props";
-import { Name, QueryLine } from "./name";
 import type { RowContext } from "./row-context";
 import { RowLink } from "./row-link";
 import { StateAge, StateOf } from "./state-cell";
-import { clockOf, TickingAge } from "./ticking-age";
 import { BlockedBy, Blocks } from "./waits";
 
 function Card({ slot, row }: { slot: Slot; row: RowContext }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import type { Clock } from "@/components/panel/ticking-age";
 import { Card } from "@/components/ui/card";
 import { useHeld } from "@/lib/client/use-held";
 import { formatCount } from "@/lib/shared/format";
@@ -11,7 +12,6 @@ import { groupKeys, WINDOW } from "@/lib/views/sessions/keys";
 import { NoSessions } from "./no-sessions";
 import { SessionCards } from "./session-cards";
 import { SessionTable } from "./session-table";
-import type { Clock } from "./ticking-age";
 import type { FiltersState } from "./use-filters";
 import { activeFilters } from "./use-filters";
 import { usePlaces } from "./use-places";

@@ -1,10 +1,10 @@
 "use client";
 
+import { type Clock, clockOf, TickingAge } from "@/components/panel/ticking-age";
 import { Badge, StateBadge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import type { Session } from "@/lib/shared/session";
 import type { Gone, Slot } from "@/lib/views/sessions/sections";
-import { type Clock, clockOf, TickingAge } from "./ticking-age";
 
 const goneWords: Record<Gone, string> = { ended: "ended", left: "no longer listed" };
 

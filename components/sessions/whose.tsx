@@ -1,9 +1,9 @@
 "use client";
 
+import { Name } from "@/components/ui/name";
 import type { Session } from "@/lib/shared/session";
 import { Fact } from "./fact";
 import { FilterLink } from "./filter-link";
-import { Name } from "./name";
 import type { FiltersState } from "./use-filters";
 
 const fields = ["application", "user", "database", "client"] as const;

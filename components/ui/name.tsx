@@ -1,5 +1,5 @@
-import { cn } from "@/components/ui/cn";
 import { reveal, revealed } from "@/lib/shared/reveal";
+import { cn } from "./cn";
 
 /** Text with what is unseen in it made visible, each as a small mark. */
 export function Revealed({ text }: { text: string }) {
