@@ -67,7 +67,8 @@ export function randomLockTable(random: () => number, options: RandomOptions = {
   const leaderOf = new Map<number, number>();
   for (const [index, pid] of pids.entries()) {
     const previous = pids[index - 1];
-    if (previous !== undefined && random() < 0.2 && options.workers !== false) leaderOf.set(pid, leaderOf.get(previous) ?? previous);
+    if (previous !== undefined && random() < 0.2 && options.workers !== false)
+      leaderOf.set(pid, leaderOf.get(previous) ?? previous);
   }
   let table = createSimulator({ leaderOf });
   const objects = Array.from({ length: options.objects ?? 1 + below(6) }, (_, number) => {
