@@ -26,9 +26,9 @@ async function blockersOf(standing: Standing): Promise<Map<string, string[]>> {
 describe.each(servers)("lock scenes, PostgreSQL $major", (server) => {
   const builds = lockScenes
     .filter(({ majors }) => majors.includes(server.major))
-    .flatMap((scene) => scene.ways.map((way) => ({ scene, way, name: scene.name })));
+    .flatMap((scene) => scene.ways.map((way) => [scene.name, way, scene] as const));
 
-  it.each(builds)("$name, $way", async ({ scene, way }) => {
+  it.each(builds)("%s, %s", async (_name, way, scene) => {
     const watcher = await connect(server);
     // The last in the test's end, as the first to be asked for.
     onTestFinished(async () => {
