@@ -23,6 +23,8 @@ export type PostgresServer = {
   run: (sql: string, database?: string) => Promise<pg.QueryResult>;
   /** The last lines of the server's log. */
   log: () => string;
+  /** Its data folder. */
+  folder: string;
   stop: () => Promise<void>;
 };
 
@@ -37,22 +39,36 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a real PostgreSQL (server binaries from npm) on loopback, in a folder of its own that goes with it. */
+/**
+ * Starts a real PostgreSQL (server binaries from npm) on loopback, in a folder of its own that goes with it. The folder is
+ * initdb's, or what `fill` puts there: a copy of another server's, which may be a standby.
+ */
 export async function startPostgres(
-  options: { major?: 13 | 18; port?: number; settings?: Record<string, string | number> } = {},
+  options: {
+    major?: 13 | 18;
+    port?: number;
+    settings?: Record<string, string | number>;
+    fill?: (folder: string) => Promise<void>;
+  } = {},
 ): Promise<PostgresServer> {
-  const { major = 18, port = await freePort(), settings = {} } = options;
+  const { major = 18, port = await freePort(), settings = {}, fill } = options;
   const parent = await mkdtemp(join(tmpdir(), `lifeguard-pg${major}-`));
   await chmod(parent, 0o755);
+  const folder = join(parent, "data");
   const Embedded = major === 13 ? Embedded13 : Embedded18;
   const log: string[] = [];
+  let standbyIsReady = () => {};
+  const standby = new Promise<void>((resolve) => {
+    standbyIsReady = resolve;
+  });
   const keep = (line: unknown) => {
     log.push(String(line));
+    if (/ready to accept read.only connections/.test(String(line))) standbyIsReady();
     // A demo runs for hours and logs every error it provokes.
     if (log.length > 200) log.splice(0, 100);
   };
   const server = new Embedded({
-    databaseDir: join(parent, "data"),
+    databaseDir: folder,
     port,
     user: "postgres",
     password: "postgres",
@@ -70,8 +86,9 @@ export async function startPostgres(
     onError: keep,
   });
   try {
-    await server.initialise();
-    await server.start();
+    await (fill ? fill(folder) : server.initialise());
+    // The package waits for the words of a primary, which a standby does not say.
+    await Promise.race([server.start(), standby]);
   } catch (cause) {
     throw new Error(`PostgreSQL ${major} did not start:\n${log.slice(-20).join("")}`, { cause });
   }
@@ -96,6 +113,7 @@ export async function startPostgres(
       }
     },
     log: () => log.slice(-20).join(""),
+    folder,
     stop: async () => {
       // When the server is gone already, its package waits for an exit that has been: not for ever, then.
       const done = new AbortController();

@@ -1,11 +1,18 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
-import { connect, run, servers } from "../support/ground";
+import { connect, eventually, run, servers } from "../support/ground";
 import { lockScenes } from "../support/lock-scenes/all";
+import { crowdOnOneRow } from "../support/lock-scenes/crowd";
 import type { Standing } from "../support/lock-scenes/scene";
 
 const edgeRows = z.array(z.object({ pid: z.number(), behind: z.array(z.number()) }));
-const EDGES = "SELECT pid, pg_blocking_pids(pid) AS behind FROM pg_stat_activity";
+/** Of a startup process PostgreSQL says nothing: what it wants is ACCESS EXCLUSIVE, so whoever has any lock is in its way. */
+const EDGES = `
+  SELECT pid, CASE backend_type WHEN 'startup' THEN ARRAY(
+      SELECT holder.pid FROM pg_locks wanted JOIN pg_locks holder USING (locktype, database, relation)
+      WHERE wanted.pid = activity.pid AND NOT wanted.granted AND holder.granted)
+    ELSE pg_blocking_pids(pid) END AS behind
+  FROM pg_stat_activity activity`;
 const LEFT_OVER = `
   SELECT application_name AS what FROM pg_stat_activity WHERE starts_with(application_name, $1)
   UNION ALL SELECT gid FROM pg_prepared_xacts
@@ -41,6 +48,14 @@ describe.each(servers)("lock scenes, PostgreSQL $major", (server) => {
     expect(scene.roots).toEqual(expect.arrayContaining(roots));
     expect(roots.length > 0).toBe(scene.roots.length > 0);
     expect(standing.wentOn()).toEqual([]);
+    expect(standing.failed()).toEqual({});
+  });
+
+  it("500 on one row", async () => {
+    const standing = await crowdOnOneRow(500, server.major);
+    expect(standing.waiting).toHaveLength(500);
+    await standing.end("root");
+    await eventually(() => expect(standing.wentOn()).toHaveLength(1));
     expect(standing.failed()).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { startPgBouncer } from "../../demo/pgbouncer";
-import { startPostgres } from "../../demo/postgres";
+import { type PostgresServer, startPostgres } from "../../demo/postgres";
 
 /** What every integration test finds running: two PostgreSQL majors, each behind PgBouncer in two modes. */
 export type Ground = { major: 13 | 18; server: number; transaction: number; session: number }[];
@@ -19,6 +19,11 @@ const ROLES = `
   CREATE ROLE nobody_special LOGIN PASSWORD 'nobody_special';
 `;
 
+/** Creates the roles of the tests. */
+export async function createRoles(server: PostgresServer): Promise<void> {
+  for (const statement of ROLES.split(";").filter((text) => text.trim())) await server.run(statement);
+}
+
 export default async function setup(project: TestProject) {
   const stops: (() => Promise<void>)[] = [];
   const ground: Ground = [];
@@ -34,7 +39,7 @@ export default async function setup(project: TestProject) {
       },
     });
     stops.push(server.stop);
-    for (const statement of ROLES.split(";").filter((text) => text.trim())) await server.run(statement);
+    await createRoles(server);
     const users = { lifeguard: "lifeguard", app: "app", nobody_special: "nobody_special" };
     const poolers = await Promise.all(
       (["transaction", "session"] as const).map((mode) =>

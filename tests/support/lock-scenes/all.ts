@@ -1,9 +1,11 @@
 import { advisory } from "./advisory";
+import { autovacuum } from "./autovacuum";
 import { foreignKeyShare, foreignKeyShared, speculativeInsertion, threeInserts, twoInserts } from "./keys";
 import { otherDatabaseObject, otherDatabaseRow } from "./other-database";
 import { parallelQuery, parallelQueryLeader } from "./parallel";
 import { chain, deadlock, keyShareBehindDelete, keyShareBesideUpdate, prepared, rowQueue } from "./rows";
 import type { LockScene } from "./scene";
+import { standbyConflict, standbyConflictOver } from "./standby";
 import { lockUpgrade, queuedAlter, tableLock, twoBlockers } from "./tables";
 import { concurrentIndex, concurrentIndexTwice, serializable } from "./virtual-transactions";
 
@@ -32,4 +34,7 @@ export const lockScenes: readonly LockScene[] = [
   otherDatabaseRow,
   parallelQuery,
   parallelQueryLeader,
+  autovacuum,
+  standbyConflict,
+  standbyConflictOver,
 ];

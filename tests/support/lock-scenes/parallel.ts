@@ -21,7 +21,7 @@ async function parallelSum(server: Server, way: Way, scene: string, leaderToo: b
     `SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0;
      SET LOCAL parallel_leader_participation = ${leaderToo}`,
   );
-  const { leader: pid = 0 } = stage.standing().pids;
+  const pid = stage.pidOf("leader");
   const ended = leader.query("SELECT sum(price(id)) FROM orders");
   stage.follow("leader", pid, ended);
   const workers = await eventually(async () => {
@@ -51,7 +51,7 @@ export const parallelQuery: LockScene = {
 
 export const parallelQueryLeader: LockScene = {
   name: "parallel query, leader too",
-  says: "As before, but the leader works as well and waits for the same lock as its two workers.",
+  says: "As before, but the leader works as well and waits for the same lock as its two workers, in whatever order the three came.",
   ways,
   majors,
   roots: ["root"],

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
-import { connect, eventually, type Server, type Way } from "../ground";
+import { connect, eventually, run, type Server, type Way } from "../ground";
 import type { Standing } from "./scene";
 
 type Place = { way?: Way; user?: string; database?: string };
@@ -19,6 +19,10 @@ export type Stage = {
   begin: (label: string, place?: Place & { as?: string }) => Promise<pg.Client>;
   /** The actor, in an open transaction unless it has entered before, runs what must wait; returns when it does. */
   waits: (label: string, sql: string) => Promise<void>;
+  /** The pid of an actor. Throws when there is none of that label. */
+  pidOf: (label: string) => number;
+  /** Gives a label to a process that the server itself has started. */
+  cast: (label: string, pid: number) => void;
   /** Tells the standing of one that waits without a statement of its own, and of how it goes on. */
   follow: (label: string, pid: number, goesOn: Promise<unknown>) => void;
   /** Turns the actor's open transaction into a prepared one; its session leaves. */
@@ -31,9 +35,16 @@ const okRow = z.tuple([z.object({ ok: z.literal(true) })]);
 
 /**
  * A stage for one scene on this server: a schema with `tables` in it, owned by role `app`, whose sessions come `way`.
- * At the test's end its sessions, prepared transactions and tables are gone.
+ * On a standby the tables are made on its `primary`. At the test's end its sessions and prepared transactions are gone, and
+ * its tables, unless they go with a server of the scene's own.
  */
-export async function openStage(server: Server, way: Way, scene: string, tables: string): Promise<Stage> {
+export async function openStage(
+  server: Server,
+  way: Way,
+  scene: string,
+  tables: string,
+  { primary = server, keepsTables = false } = {},
+): Promise<Stage> {
   const number = randomBytes(4);
   const schema = `scene_${number.toString("hex")}`;
   const clients = new Map<string, pg.Client>();
@@ -45,7 +56,6 @@ export async function openStage(server: Server, way: Way, scene: string, tables:
 
   const watcher = await connect(server, { application: "lock scenes" });
   const ask: Stage["ask"] = (sql, values) => watcher.query(sql, values);
-  await ask(`CREATE SCHEMA ${schema} AUTHORIZATION app`);
   onTestFinished(async () => {
     // A session that waits for a lock does not notice that its client has left.
     const theirs = "FROM pg_stat_activity WHERE starts_with(application_name, $1)";
@@ -54,9 +64,16 @@ export async function openStage(server: Server, way: Way, scene: string, tables:
       okRow.parse((await ask(`SELECT count(*) = 0 AS ok ${theirs}`, [`${scene} `])).rows);
     });
     for (const gid of Object.values(gids)) await rollback(gid);
-    await ask(`DROP SCHEMA ${schema} CASCADE`);
+    if (!keepsTables) await run(primary, `DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   });
-  await ask(`SET search_path = ${schema}; SET ROLE app; ${tables}; RESET ROLE; RESET search_path`);
+  // Statements sent at once are one transaction: who sees the schema sees the tables.
+  await run(
+    primary,
+    `CREATE SCHEMA ${schema} AUTHORIZATION app; SET search_path = ${schema}; SET ROLE app; ${tables}`,
+  );
+  await eventually(async () =>
+    okRow.parse((await ask("SELECT to_regnamespace($1) IS NOT NULL AS ok", [schema])).rows),
+  );
 
   const rollback = async (gid: string) => {
     const { rowCount } = await ask("SELECT FROM pg_prepared_xacts WHERE gid = $1", [gid]);
@@ -72,8 +89,16 @@ export async function openStage(server: Server, way: Way, scene: string, tables:
   const enter: Stage["enter"] = (label, place) => open(label, place, "");
   const begin: Stage["begin"] = (label, { as = "BEGIN", ...place } = {}) =>
     open(label, place, `${as}; SET LOCAL search_path = ${schema}`);
-  const follow: Stage["follow"] = (label, pid, goesOn) => {
+  const pidOf: Stage["pidOf"] = (label) => {
+    const pid = pids[label];
+    if (pid === undefined) throw new Error(`${scene}: nobody is called ${label}`);
+    return pid;
+  };
+  const cast: Stage["cast"] = (label, pid) => {
     pids[label] = pid;
+  };
+  const follow: Stage["follow"] = (label, pid, goesOn) => {
+    cast(label, pid);
     waiting.push(label);
     goesOn.then(
       () => wentOn.push(label),
@@ -100,7 +125,7 @@ export async function openStage(server: Server, way: Way, scene: string, tables:
     await Promise.race([waits, early]);
   };
   const signal = async (how: "pg_terminate_backend" | "pg_cancel_backend", label: string) => {
-    const { rows } = await ask(`SELECT ${how}($1::int) AS ok`, [pids[label]]);
+    const { rows } = await ask(`SELECT ${how}($1::int) AS ok`, [pidOf(label)]);
     okRow.parse(rows);
   };
 
@@ -111,6 +136,8 @@ export async function openStage(server: Server, way: Way, scene: string, tables:
     enter,
     begin,
     waits,
+    pidOf,
+    cast,
     follow,
     prepare: async (label) => {
       const gid = `${schema} ${label}`;
