@@ -1,7 +1,9 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { Revealed } from "@/components/ui/name";
+import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import type { Branch } from "@/lib/views/blocking/forest";
 import {
@@ -12,7 +14,6 @@ import {
   wantsDetail,
   wantsText,
 } from "@/lib/views/blocking/tree-words";
-import { cn } from "../ui/cn";
 
 /** A table may be held by hundreds: beyond these they are counted, the details name them. */
 const NAMED = 2;
@@ -69,15 +70,16 @@ export function TreeChips({ branch, reachable, closes, onFollow }: Props) {
   const link = { tabIndex: reachable ? 0 : -1, onFollow };
   return (
     <>
+      {gone && <Badge>waits no more</Badge>}
       {wants !== null && (
-        <>
+        <span className="flex min-w-0 max-w-full items-center gap-1.5">
           <span className="text-secondary">wants</span>
-          <Badge>
+          <Badge className="min-w-0">
             <bdi title={revealed(wantsDetail(node) ?? wants)} className="truncate">
               <Revealed text={wants} />
             </bdi>
           </Badge>
-        </>
+        </span>
       )}
       {circle && <Badge tone="warning">in the circle</Badge>}
       {line !== null && <Badge>{line}</Badge>}
@@ -86,7 +88,7 @@ export function TreeChips({ branch, reachable, closes, onFollow }: Props) {
       {also.slice(0, NAMED).map((id) => (
         <NodeLink key={id} id={id} word={alsoWord(branch)} {...link} />
       ))}
-      {also.length > NAMED && <Badge>and by {also.length - NAMED} more</Badge>}
+      {also.length > NAMED && <Badge>and {formatCount(also.length - NAMED)} more</Badge>}
       {closes && parent !== null && <NodeLink id={parent} word="blocks" {...link} />}
     </>
   );

@@ -4,7 +4,7 @@ import { type Clock, TickingAge } from "@/components/panel/ticking-age";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import { ALIKE } from "@/lib/views/blocking/alike";
 import { type MoreRow, type RestRow, ROWS } from "@/lib/views/blocking/tree";
-import { type RowProps, TreeItem } from "./tree-row";
+import { type RowProps, TreeItem } from "./tree-item";
 
 /** What pressing the line does, in a few words. */
 function wordsOf(row: MoreRow | RestRow): string {

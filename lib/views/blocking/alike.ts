@@ -79,7 +79,7 @@ export function entriesOf(
       .slice(0, asked)
       .map((member): Entry => ({ kind: "node", branch: member.branch, place: member.place, extra: true }));
     const hidden = rest.slice(asked).map((member) => member.branch);
-    const next = rest[asked]?.place ?? place;
+    const next = (rest[asked] ?? rest.at(-1))?.place ?? place;
     return [node, ...shown, { kind: "more", key, place: next, hidden, opened: asked }];
   });
 }
