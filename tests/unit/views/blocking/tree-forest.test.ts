@@ -117,6 +117,11 @@ describe("a circle", () => {
     expect(forest.branches.get("4")?.also).toEqual(["3"]);
   });
 
+  it("says whom a member waits for even when both stand in one line", () => {
+    const [one, two, three] = [nodeOf(1, [3]), nodeOf(2, [1]), nodeOf(3, [2], { queuePosition: 2 })];
+    expect(forestOf([one, two, three], [1], [[1, 2, 3]]).branches.get("3")?.also).toEqual(["2"]);
+  });
+
   it("comes before others who wait for its root", () => {
     const forest = forestOf([...circle, nodeOf(9, [1], { waitingMs: 99_000 })], [1], [[1, 2, 3, 4]]);
     expect(drawn(forest)).toBe("1(2 3 4 9)");

@@ -132,6 +132,13 @@ describe("what a reader opens and closes", () => {
     ]);
   });
 
+  it("counts a group it does not reach, and those behind what is closed", () => {
+    expect(look(rowsOf(queue, { ...unfolded, limit: 2 }))).toEqual(["2 1/1 -", "  3 1/11", "rest 10"]);
+    const nodes = [...queue, nodeOf(40, [1], { queuePosition: 2 }), nodeOf(41, [40])];
+    const shut = { ...unfolded, limit: 1, collapsed: new Set(["40"]) };
+    expect(look(rowsOf(nodes, shut)).at(-1)).toBe("rest 13");
+  });
+
   it("does not count what was asked for against that", () => {
     const forest = forestOf([...queue, nodeOf(40, [1])]);
     const [more] = moreOf(visibleRows(forest, "1", unfolded));
@@ -151,6 +158,13 @@ describe("what a reader opens and closes", () => {
     expect([...view.opened.values()]).toEqual([200]);
     expect(view.limit).toBe(unfolded.limit);
     for (const id of ["999", "1", "12345"]) expect(revealing(forest, "1", id, unfolded)).toBe(unfolded);
+  });
+
+  it("reveals no more of a group than it must", () => {
+    const forest = forestOf([nodeOf(1), nodeOf(2, [1]), ...lineOf(3, 301, 2)]);
+    const opened = (id: string) => [...revealing(forest, "1", id, unfolded).opened.values()];
+    // 3, 4 and 5 are shown anyway; 6 to 105 are the first hundred.
+    expect(["5", "6", "105", "106"].map(opened)).toEqual([[], [100], [100], [200]]);
   });
 
   it("knows no rows behind an unknown root", () => {
@@ -176,6 +190,19 @@ describe("held rows", () => {
       "  5 3/11",
       "  8 more 4/11",
     ]);
+  });
+
+  it("take one out of its group when somebody comes to stand behind it", () => {
+    const before = forestOf(queue);
+    const after = forestOf([...queue, nodeOf(50, [10])]);
+    const held = holdForest(before, after);
+    expect(look(visibleRows(held, "1", unfolded)).slice(4)).toEqual([
+      "  7 more 4/11",
+      "  10 8/11 -",
+      "    50 1/1",
+    ]);
+    // What was held is as it was.
+    expect(before.branches.get("10")?.children).toEqual([]);
   });
 
   it("keep one that went with its last values, marked", () => {
