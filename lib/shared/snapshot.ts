@@ -52,7 +52,7 @@ export type LockRow = z.infer<typeof lockRow>;
 export const waiterRow = z.object({
   pid: z.number().int(),
   blockedBy: z.array(z.number().int()),
-  /** Transactions that CREATE INDEX CONCURRENTLY still waits for in this phase, this one included; null: no such command, or hidden. */
+  /** Transactions that CREATE INDEX CONCURRENTLY still waits for in its last phase, this one included; null: no such command, an earlier phase, or hidden. */
   lockersLeft: z.number().int().nullable(),
   /** When this reader first saw the wait: a lower bound where PostgreSQL keeps no waitstart. */
   firstSeen: micros.nullable(),

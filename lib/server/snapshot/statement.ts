@@ -22,8 +22,9 @@ held AS MATERIALIZED (
 waiting AS MATERIALIZED (SELECT DISTINCT pid FROM held WHERE NOT granted AND pid IS NOT NULL),
 crowd AS MATERIALIZED (SELECT count(*) > ${CROWD} AS crowded FROM waiting),
 building AS MATERIALIZED (
+  -- Its last wait; the counts of earlier ones say nothing of those that follow.
   SELECT pid, (lockers_total - lockers_done)::int AS lockers_left FROM pg_stat_progress_create_index
-  WHERE EXISTS (SELECT FROM held WHERE NOT granted AND locktype = 'virtualxid')
+  WHERE phase = 'waiting for old snapshots' AND EXISTS (SELECT FROM held WHERE NOT granted AND locktype = 'virtualxid')
 ),
 edges AS MATERIALIZED (
   SELECT pid, CASE WHEN crowded THEN '{}'::int[] ELSE pg_blocking_pids(pid) END AS blocked_by, lockers_left

@@ -95,12 +95,12 @@ export function spokenRow({ branch, behind }: { branch: Branch; behind: number }
     `${node.kind === "session" ? "pid " : ""}${idWords(id)}`,
     name.text ?? name.none,
     gone && "waits no more",
-    wants && `wants ${wants}`,
+    wants && `${gone ? "wanted" : "wants"} ${wants}`,
     node.waitingMs !== null &&
       `waiting ${node.waitingExact ? "" : "at least "}${formatDuration(node.waitingMs)}`,
     circle && "in the circle",
-    lineText(node),
-    freesText(node),
+    !gone && lineText(node),
+    !gone && freesText(node),
     behind > 0 && `${formatCount(behind)} behind it`,
   ];
   return parts.filter(Boolean).join(", ");
