@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Revealed } from "@/components/ui/name";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
-import type { Branch } from "@/lib/views/blocking/forest";
+import type { Branch } from "@/lib/views/blocking/branch";
 import {
   alsoWord,
   freesText,
@@ -65,7 +65,7 @@ type Props = {
 export function TreeChips({ branch, reachable, closes, onFollow }: Props) {
   const { node, circle, gone, also, parent } = branch;
   const wants = wantsText(node);
-  const line = lineText(node);
+  const line = gone ? null : lineText(node);
   const frees = gone ? null : freesText(node);
   const link = { tabIndex: reachable ? 0 : -1, onFollow };
   return (
@@ -73,7 +73,7 @@ export function TreeChips({ branch, reachable, closes, onFollow }: Props) {
       {gone && <Badge>waits no more</Badge>}
       {wants !== null && (
         <span className="flex min-w-0 max-w-full items-center gap-1.5">
-          <span className="text-secondary">wants</span>
+          <span className="text-secondary">{gone ? "wanted" : "wants"}</span>
           <Badge className="min-w-0">
             <bdi title={revealed(wantsDetail(node) ?? wants)} className="truncate">
               <Revealed text={wants} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { formatCount } from "@/lib/shared/format";
-import type { Forest } from "@/lib/views/blocking/forest";
+import type { Forest } from "@/lib/views/blocking/branch";
 import { pathOf } from "@/lib/views/blocking/tree";
 import { idWords } from "@/lib/views/blocking/tree-words";
 import { NodeLink } from "./tree-chips";

@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import type { DataOf } from "@/lib/shared/view";
+import type { Forest } from "@/lib/views/blocking/branch";
 import type { blocking } from "@/lib/views/blocking/contract";
-import { type Forest, toForest } from "@/lib/views/blocking/forest";
+import { toForest } from "@/lib/views/blocking/forest";
 import { holdForest } from "@/lib/views/blocking/hold-forest";
 
 type Data = DataOf<typeof blocking>;

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { ALIKE } from "@/lib/views/blocking/alike";
-import type { Forest } from "@/lib/views/blocking/forest";
+import type { Forest } from "@/lib/views/blocking/branch";
 import { type MoreRow, ROWS, type Row, revealing, unfolded, visibleRows } from "@/lib/views/blocking/tree";
 
 /** The rows behind `root` as this reader has opened and closed them; whoever is selected comes into sight once. */

@@ -1,5 +1,5 @@
 import { groupBy } from "../../shared/group";
-import type { Branch, Forest } from "./forest";
+import type { Branch, Forest } from "./branch";
 
 /** Of those alike this many are shown as themselves, and so many more each time somebody asks. */
 export const ALIKE = { shown: 3, step: 100 } as const;
@@ -8,13 +8,15 @@ export const ALIKE = { shown: 3, step: 100 } as const;
 const READ = 160;
 const COMPARED = 120;
 
-/** A query without its values: they say which work it is, not what kind. */
+/** A query without its values and comments (each request has a trace of its own): they say which work it is, not what kind. */
 function shapeOf(query: string | null): string | null {
   if (query === null) return null;
   return query
     .slice(0, READ)
+    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, " ")
     .replace(/'(?:[^']|'')*'?|\b\d[\d.]*/g, "?")
     .replace(/\s+/g, " ")
+    .trim()
     .slice(0, COMPARED);
 }
 

@@ -1,4 +1,4 @@
-import type { Branch, Forest } from "./forest";
+import type { Branch, Forest } from "./branch";
 
 /** A branch of the held forest with what the newest answer says of it. */
 function renewed(held: Branch, next: Branch | undefined): Branch {

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from "../../shared/format";
+import type { Branch } from "./branch";
 import type { Node, Target } from "./contract";
-import type { Branch } from "./forest";
 
 /** What an id stands for in a sentence: a pid, or the name of a prepared transaction. */
 export function idWords(id: string): string {
@@ -97,7 +97,7 @@ export function spokenRow({ branch, behind }: { branch: Branch; behind: number }
     gone && "waits no more",
     wants && `${gone ? "wanted" : "wants"} ${wants}`,
     node.waitingMs !== null &&
-      `waiting ${node.waitingExact ? "" : "at least "}${formatDuration(node.waitingMs)}`,
+      `${gone ? "waited" : "waiting"} ${node.waitingExact ? "" : "at least "}${formatDuration(node.waitingMs)}`,
     circle && "in the circle",
     !gone && lineText(node),
     !gone && freesText(node),

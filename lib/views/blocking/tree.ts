@@ -1,5 +1,5 @@
 import { ALIKE, type Entry, entriesOf, groupKey } from "./alike";
-import type { Branch, Forest } from "./forest";
+import type { Branch, Forest } from "./branch";
 
 /** What a reader has opened and closed. */
 export type Unfolded = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLockGraph } from "@/lib/shared/locks/graph";
-import { type Forest, toForest } from "@/lib/views/blocking/forest";
+import type { Forest } from "@/lib/views/blocking/branch";
+import { toForest } from "@/lib/views/blocking/forest";
 import { toNode } from "@/lib/views/blocking/nodes";
 import { backend, lock, snapshotOf } from "../../shared/snapshots";
 import { lineOf, nodeOf, relation } from "./tree-make";

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { entriesOf } from "@/lib/views/blocking/alike";
+import type { Forest } from "@/lib/views/blocking/branch";
 import type { Node } from "@/lib/views/blocking/contract";
-import { type Forest, toForest } from "@/lib/views/blocking/forest";
+import { toForest } from "@/lib/views/blocking/forest";
 import { holdForest } from "@/lib/views/blocking/hold-forest";
 import { pathOf, revealing, unfolded, visibleRows } from "@/lib/views/blocking/tree";
 import { seeded } from "../../shared/sql-text/random-sql";

@@ -30,10 +30,10 @@ describe("the rows of a row queue", () => {
     ]);
   });
 
-  it("are five for 500 who wait, whatever values their queries carry", () => {
+  it("are five for 500 who wait, whatever values and comments their queries carry", () => {
     const waiters = lineOf(3, 501, 2).map((node) => ({
       ...node,
-      query: `UPDATE invoices SET note = 'it''s ${node.id}', total = ${node.pid}.50 WHERE id = 7`,
+      query: `UPDATE invoices SET note = 'it''s ${node.id}', total = ${node.pid}.50 WHERE id = 7 /*trace='${"a".repeat((node.pid ?? 0) % 7)}'*/`,
     }));
     const rows = rowsOf([nodeOf(1), nodeOf(2, [1]), ...waiters]);
     expect(rows).toHaveLength(5);
