@@ -110,4 +110,8 @@ it("says a row in one sentence", () => {
   expect(
     spokenRow({ branch: { id: "2", node: nodeOf(2), ...place, circle: true, gone: true }, behind: 0 }),
   ).toBe("pid 2, web, waits no more, in the circle");
+  // What it would free and where it stood are over.
+  expect(spokenRow({ branch: { id: "2", node, ...place, gone: true }, behind: 0 })).toBe(
+    "pid 2, web, waits no more, wanted AccessExclusive on invoices, waited at least 1.0 s",
+  );
 });
