@@ -22,6 +22,7 @@ const moment = (): Snapshot => ({
   waiters: [],
   crowded: false,
   locks: [],
+  prepared: [],
   backends: [],
 });
 

@@ -16,6 +16,7 @@ export const moment = (change: Partial<Figures> = {}): Figures => ({
   usable: 97,
   longestTransactionMs: null,
   longestIdleInTransactionMs: null,
+  roots: [],
   ...change,
 });
 

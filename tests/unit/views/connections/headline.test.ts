@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "@/lib/views/connections/contract";
+import type { Verdict } from "@/lib/shared/verdict";
 import { toHeadline } from "@/lib/views/connections/headline";
 
 const calm: Verdict = {

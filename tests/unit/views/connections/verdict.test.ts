@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "@/lib/views/connections/contract";
+import type { Verdict } from "@/lib/shared/verdict";
 import { judge } from "@/lib/views/connections/verdict";
 import type { VerdictFacts } from "@/lib/views/connections/words";
 import { limit, moment, suspect } from "./facts";

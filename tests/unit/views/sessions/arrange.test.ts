@@ -3,7 +3,7 @@ import { groupSessions, sortSessions } from "@/lib/views/sessions/arrange";
 import { sortKeys } from "@/lib/views/sessions/keys";
 import { candidate } from "./make";
 
-const context = { snapshot: { startedAt: 10_000_000 }, victims: new Map([[3, 2]]) };
+const context = { startedAt: 10_000_000 };
 const all = [
   candidate({ pid: 4, row: { application: "worker-10", xactStart: 5_000_000, stateChange: 9_000_000 } }),
   candidate({ pid: 1, row: { application: null, stateChange: null } }),

@@ -1,5 +1,5 @@
+import type { Session } from "@/lib/shared/session";
 import type { Backend } from "@/lib/shared/snapshot";
-import type { Session } from "@/lib/views/sessions/contract";
 import type { Candidate } from "@/lib/views/sessions/rows";
 
 const row: Backend = {
@@ -34,6 +34,8 @@ export function candidate({
     state: "idle",
     tags: {},
     victims: 0,
+    freesNow: 0,
+    oldestWaitMs: 0,
     blockedBy: [],
     query: null,
     queryMasked: false,
@@ -71,6 +73,7 @@ export function sessionOf(given: Partial<Session>): Session {
     backendType: "client backend",
     blockedBy: [],
     victims: 0,
+    freesNow: 0,
     own: null,
     ...given,
   };
