@@ -1,6 +1,6 @@
 import { conflictsOf } from "./conflicts";
+import type { LockTable, Party, Wait } from "./parties";
 import { holdersInTheWay, queuesBehind } from "./queue";
-import type { LockTable, Party, Wait } from "./table";
 
 /** Why a party waits. */
 export type Edges = {

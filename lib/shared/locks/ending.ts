@@ -1,6 +1,6 @@
 import { bitOf, conflictsOf } from "./conflicts";
+import type { LockObject, LockTable, Party, Wait } from "./parties";
 import { blockersOf, follow, type Reach } from "./reach";
-import type { LockObject, LockTable, Party, Wait } from "./table";
 
 /** What would follow if a party vanished: its session ends, its transaction is rolled back, its statement is cancelled. */
 export type Ending = {

@@ -5,9 +5,10 @@ import { type LockAction, preparedAction, sessionAction } from "./action";
 import { conflictsOf, strongest } from "./conflicts";
 import { toEdges } from "./edges";
 import { endingOf, rowOf } from "./ending";
+import type { LockObject, LockTable, Party, Wait } from "./parties";
 import { holdersInTheWay } from "./queue";
 import { cyclesOf, type Reach, toReach, victimsOf } from "./reach";
-import { type LockFacts, type LockObject, type LockTable, type Party, toLockTable, type Wait } from "./table";
+import { type LockFacts, toLockTable } from "./table";
 import { type LockTarget, targetOf } from "./target";
 
 /** What one waits for. Modes as pg_locks names them. */
@@ -55,7 +56,7 @@ export type LockGraph = {
   nodes: ReadonlyMap<string, LockNode>;
   /** Ids of those who wait for nobody and hold others up, and one of each circle; the most suspect first. */
   roots: readonly string[];
-  /** Circles of ids, each the waiter of the next. */
+  /** Ids of those who wait for each other in a circle, in no order. */
   cycles: readonly (readonly string[])[];
   /** How many wait. */
   blocked: number;

@@ -1,5 +1,5 @@
 import { conflictsOf } from "./conflicts";
-import type { LockObject, Party, Wait } from "./table";
+import type { LockObject, Party, Wait } from "./parties";
 
 const same = (a: Wait, b: Wait) => a.party === b.party;
 

@@ -1,5 +1,5 @@
 import type { Edges } from "./edges";
-import type { LockTable, Party } from "./table";
+import type { LockTable, Party } from "./parties";
 
 /** Who waits for whom, in both directions. */
 export type Reach = {
@@ -55,7 +55,7 @@ export function victimsOf(reach: Reach, party: Party): { found: Set<Party>; retu
   return follow(party, (each) => reach.behind.get(each) ?? []);
 }
 
-/** Those who wait for each other in a circle, each circle once, in the order in which they wait: the second waits for the first. */
+/** Those who wait for each other in a circle, each circle once, its members in no order. */
 export function cyclesOf(table: LockTable, reach: Reach): Party[][] {
   const placed = new Set<Party>();
   const cycles: Party[][] = [];

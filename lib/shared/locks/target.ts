@@ -1,4 +1,4 @@
-import type { LockObject } from "./table";
+import type { LockObject } from "./parties";
 
 /** What a lock is on, in PostgreSQL's terms and in a reader's words. */
 export type LockTarget = {

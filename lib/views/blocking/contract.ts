@@ -86,7 +86,7 @@ export const blocking = defineView({
     plan: z.array(
       z.object({ id: z.string(), freesNow: z.number(), freesSurely: z.number(), left: z.number() }),
     ),
-    /** Circles of ids, each the waiter of the next. */
+    /** Ids of those who wait for each other in a circle, in no order; `blockedBy` gives it. */
     cycles: z.array(z.array(z.string())),
     /** The most suspect first. */
     nodes: z.array(node),
