@@ -99,13 +99,13 @@ const cases: Case[] = [
     name: "does not grant past the queue what a request ahead of one's place forbids",
     asks: [
       [1, "AccessShare", "granted"],
-      [2, "ShareRowExclusive", "granted"],
-      [3, "Share", "waiting"],
+      [2, "RowShare", "granted"],
+      [3, "Exclusive", "waiting"],
       [4, "AccessExclusive", "waiting"],
-      [1, "RowExclusive", "waiting"],
+      [1, "RowShare", "waiting"],
     ],
     queue: [3, 1, 4],
-    blocking: { 1: [2, 3], 3: [2], 4: [1, 2, 3] },
+    blocking: { 1: [3], 3: [2], 4: [1, 2, 3] },
     vanish: [2, [3]],
   },
   {
@@ -171,6 +171,22 @@ const cases: Case[] = [
     queue: [11, 12],
     blocking: { 1: [2, 2, 2, 2], 11: [2, 2, 2, 2], 21: [] },
     vanish: [2, []],
+  },
+  {
+    name: "does not put one of a group past another of it, though that other asks for what the group holds",
+    leaderOf: [
+      [11, 1],
+      [12, 1],
+    ],
+    asks: [
+      [1, "Share", "granted"],
+      [2, "Share", "granted"],
+      [11, "RowExclusive", "waiting"],
+      [12, "Share", "waiting"],
+    ],
+    queue: [11, 12],
+    blocking: { 1: [2], 12: [2] },
+    vanish: [2, [11, 12]],
   },
   {
     name: "wakes members of one group one after another, not past each other",
