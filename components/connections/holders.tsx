@@ -4,12 +4,12 @@ import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { TextLink } from "@/components/ui/text-link";
+import { useHeldRows } from "@/lib/client/use-held-rows";
 import { formatCount } from "@/lib/shared/format";
 import type { DataOf } from "@/lib/shared/view";
 import type { connections, Share } from "@/lib/views/connections/contract";
 import { type By, HolderRow } from "./holder-row";
 import { sessionsHref } from "./sessions-link";
-import { useHeldRows } from "./use-held-rows";
 
 type Data = DataOf<typeof connections>;
 

@@ -1,9 +1,9 @@
 "use client";
 
+import { Headline } from "@/components/panel/headline";
 import { ViewBody } from "@/components/panel/view-body";
 import { useView } from "@/lib/client/use-view";
 import type { connections } from "@/lib/views/connections/contract";
-import { Headline } from "./headline";
 import { OverviewBody } from "./overview-body";
 import { OverviewSkeleton } from "./overview-skeleton";
 

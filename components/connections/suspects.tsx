@@ -3,9 +3,9 @@
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
+import { useHeldRows } from "@/lib/client/use-held-rows";
 import type { Suspect } from "@/lib/views/connections/contract";
 import { SuspectRow } from "./suspect-row";
-import { useHeldRows } from "./use-held-rows";
 
 const SHOWN = 5;
 const columns = ["pid", "application", "state", "age", "query", "effect"];

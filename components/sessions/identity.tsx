@@ -1,8 +1,8 @@
 "use client";
 
 import { CopyButton } from "@/components/ui/copy-button";
+import { Fact } from "@/components/ui/fact";
 import type { Session } from "@/lib/shared/session";
-import { Fact } from "./fact";
 
 const stamp = new Intl.DateTimeFormat("en-GB", {
   day: "2-digit",

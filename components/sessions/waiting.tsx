@@ -1,9 +1,9 @@
 "use client";
 
+import { Fact } from "@/components/ui/fact";
 import type { Session } from "@/lib/shared/session";
 import { waitEventNote } from "@/lib/shared/wait-events/note";
 import { waitText } from "@/lib/views/sessions/describe";
-import { Fact } from "./fact";
 import { FilterLink } from "./filter-link";
 import type { FiltersState } from "./use-filters";
 

@@ -1,8 +1,8 @@
 "use client";
 
+import { Fact } from "@/components/ui/fact";
 import { Name } from "@/components/ui/name";
 import type { Session } from "@/lib/shared/session";
-import { Fact } from "./fact";
 import { FilterLink } from "./filter-link";
 import type { FiltersState } from "./use-filters";
 

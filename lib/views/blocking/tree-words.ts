@@ -26,7 +26,9 @@ export function nameOf({
 /** Of these the mode adds nothing: one waits for the end of somebody else's work. */
 const modeless = new Set(["tuple", "transactionid", "virtualxid", "spectoken"]);
 
-const placed = ({ name, database }: Target) => (database === null ? name : `${name} in database ${database}`);
+/** Its name, with the database when it is another one. */
+export const placed = ({ name, database }: Target) =>
+  database === null ? name : `${name} in database ${database}`;
 
 /** What it waits for: "AccessExclusive on invoices", "row of invoices", "transaction 88123 (row of invoices)". Null: not known. */
 export function wantsText({

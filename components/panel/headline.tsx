@@ -1,14 +1,15 @@
 "use client";
 
 import Link from "next/link";
-import { PageHead } from "@/components/panel/page-head";
+import type { ReactNode } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { DEFAULT_INTERVAL_MS } from "@/lib/client/polling";
 import { ageAt, useNow } from "@/lib/client/use-now";
 import { usePolling } from "@/lib/client/use-polling";
+import { toHeadline } from "@/lib/shared/headline";
 import type { Verdict } from "@/lib/shared/verdict";
 import type { WireError } from "@/lib/shared/view";
-import { toHeadline } from "@/lib/views/connections/headline";
+import { PageHead } from "./page-head";
 
 type Props = {
   verdict: Verdict;
@@ -17,10 +18,12 @@ type Props = {
   /** Why the newest read failed, and since when (performance.now()); null when it did not. */
   failure: { error: WireError; sinceAt: number } | null;
   retry: () => void;
+  /** Stands beside the sentence when there is nothing to follow and nothing to retry. */
+  aside?: ReactNode;
 };
 
 /** The page's answer, and the one thing to do: the verdict while it is true, else why there is none. */
-export function Headline({ verdict, ageMs, receivedAt, failure, retry }: Props) {
+export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside }: Props) {
   const now = useNow();
   const { intervalMs } = usePolling();
   const { tone, title, detail, action } = toHeadline({
@@ -39,16 +42,16 @@ export function Headline({ verdict, ageMs, receivedAt, failure, retry }: Props) 
           <Button look="primary" size="md" onClick={retry}>
             Try now
           </Button>
+        ) : action ? (
+          <Link
+            href={action.href}
+            prefetch={false}
+            className={buttonClass({ look: "primary", size: "md" }, "max-md:h-11")}
+          >
+            {action.label}
+          </Link>
         ) : (
-          action && (
-            <Link
-              href={action.href}
-              prefetch={false}
-              className={buttonClass({ look: "primary", size: "md" }, "max-md:h-11")}
-            >
-              {action.label}
-            </Link>
-          )
+          aside
         )
       }
     />

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useHeld } from "@/lib/client/use-held";
-import { type Held, holdOrder } from "@/lib/views/connections/hold-order";
+import { type Held, holdOrder } from "@/lib/shared/hold-order";
+import { useHeld } from "./use-held";
 
 /** Rows whose order stands still while a pointer or the keyboard's focus is on them; give `ref` to what holds them. */
 export function useHeldRows<T>(items: readonly T[], keyOf: (item: T) => string) {

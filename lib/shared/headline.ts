@@ -1,6 +1,6 @@
-import { formatAge, formatDuration } from "../../shared/format";
-import type { Verdict } from "../../shared/verdict";
-import type { WireError } from "../../shared/view";
+import { formatAge, formatDuration } from "./format";
+import type { Verdict } from "./verdict";
+import type { WireError } from "./view";
 
 export type Headline = Omit<Verdict, "tone"> & { tone: Verdict["tone"] | "neutral" };
 

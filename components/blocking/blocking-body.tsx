@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+import type { Clock } from "@/components/panel/ticking-age";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { Sheet } from "@/components/ui/sheet";
+import { useHeldRows } from "@/lib/client/use-held-rows";
+import type { DataOf, Reading } from "@/lib/shared/view";
+import type { blocking } from "@/lib/views/blocking/contract";
+import { toForest } from "@/lib/views/blocking/forest";
+import { BestStep } from "./best-step";
+import { GoneNote } from "./gone-note";
+import { NoBlocking } from "./no-blocking";
+import { NodeDetails, NodeTitle } from "./node-details";
+import { RootCard } from "./root-card";
+import { Sight } from "./sight";
+import { useSelection } from "./use-selection";
+
+type Props = {
+  data: DataOf<typeof blocking>;
+  reading: Reading;
+  clock: Clock;
+  stale: boolean;
+  /** performance.now() when the figures were taken. */
+  sampledAt: number;
+};
+
+/** From this width on the details stand beside the trees; below, a sheet shows them. */
+const WIDE = "(min-width: 1024px)";
+
+/** Everything below the verdict: the roots with those behind them, and the one that is looked at. */
+export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) {
+  const { node, gone, select } = useSelection(data);
+  const [sheet, setSheet] = useState(false);
+  const { rows, ref } = useHeldRows(toForest(data).roots, (id) => id);
+  const open = (id: string) => {
+    select(id);
+    setSheet(!matchMedia(WIDE).matches);
+  };
+  const inPlan = new Set(data.plan.map(({ id }) => id));
+  return (
+    <div className={cn(stale && "[&_section]:border-warning/60 [&_section]:border-dashed")}>
+      {gone !== null && <GoneNote id={gone} />}
+      <Sight sight={data.sight} blocked={data.blocked} />
+      {data.nodes.length === 0 ? (
+        <NoBlocking data={data} clock={clock} sampledAt={sampledAt} target={reading.target.id} />
+      ) : (
+        <div className="grid grid-cols-[minmax(0,1fr)_360px] items-start gap-3.5 max-lg:grid-cols-1">
+          <div ref={ref} className="grid min-w-0 gap-3.5">
+            <BestStep data={data} selected={node?.id ?? null} onSelect={open} />
+            {rows.map(({ item: id, gone: over }) => (
+              <RootCard
+                key={id}
+                id={id}
+                over={over}
+                data={data}
+                best={inPlan.has(id)}
+                selected={node?.id ?? null}
+                onSelect={open}
+                clock={clock}
+              />
+            ))}
+          </div>
+          {node && (
+            <aside aria-label="Selected" className="sticky top-3.5 max-lg:hidden">
+              <Card
+                aria-label={`What ending ${node.id} would do`}
+                className="max-h-[calc(100dvh-84px)] overflow-y-auto"
+              >
+                <NodeDetails node={node} data={data} clock={clock} reading={reading} onSelect={select} />
+              </Card>
+            </aside>
+          )}
+        </div>
+      )}
+      {node && (
+        <Sheet open={sheet} onOpenChange={setSheet} title={<NodeTitle node={node} />}>
+          <NodeDetails node={node} data={data} clock={clock} reading={reading} onSelect={select} untitled />
+        </Sheet>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import type { DataOf } from "@/lib/shared/view";
+import type { blocking, Node } from "@/lib/views/blocking/contract";
+import { effectOf } from "@/lib/views/blocking/effect";
+
+type Props = {
+  node: Node;
+  data: DataOf<typeof blocking>;
+  onSelect: (id: string) => void;
+  /** What stands beside the way to the details. */
+  children: ReactNode;
+};
+
+/** On a phone: what ending the root would do, above the ways to do it and to see who waits. */
+export function RootEffect({ node, data, onSelect, children }: Props) {
+  const { title, detail } = effectOf(node, new Map(data.nodes.map((each) => [each.id, each])));
+  return (
+    <div className="mt-3 md:hidden">
+      <p className="font-medium">{title}</p>
+      <p className="text-secondary">{detail[0]}</p>
+      <div className="mt-2.5 flex gap-2.5">
+        <Button look="primary" size="md" className="h-11 flex-1" onClick={() => onSelect(node.id)}>
+          How to
+        </Button>
+        {children}
+      </div>
+    </div>
+  );
+}

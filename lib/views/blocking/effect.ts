@@ -1,0 +1,125 @@
+import { formatCount, formatDuration } from "../../shared/format";
+import { revealed } from "../../shared/reveal";
+import type { Node } from "./contract";
+import { placed } from "./tree-words";
+import { goingOn, statementOf, whoIs, whyNothing } from "./words";
+
+/** What ending one would do, in words: the title above the statement, and the sentences that say how. */
+export type Effect = { title: string; detail: string[] };
+
+const verbs = {
+  cancel: "Cancel",
+  terminate: "Terminate",
+  "rollback prepared": "Rollback",
+  none: "Its end",
+} as const;
+
+function titleOf(node: Node): string {
+  const { action, victims, freesNow, freesSurely } = node;
+  if (action.kind === "none" && victims > 0) return "Nothing to end here";
+  if (victims === 0) return "Nobody waits behind it";
+  const verb = verbs[action.kind];
+  const follow = victims - freesNow;
+  if (freesNow === 0) return `${verb} frees no one yet`;
+  const counted =
+    freesSurely >= freesNow
+      ? formatCount(freesNow)
+      : freesSurely === 0
+        ? `perhaps ${formatCount(freesNow)}`
+        : `${formatCount(freesSurely)} to ${formatCount(freesNow)}`;
+  return `${verb} lets ${counted} go on now${follow > 0 ? `, ${formatCount(follow)} ${follow === 1 ? "follows" : "follow"}` : ""}`;
+}
+
+/** Why fewer may go on than PostgreSQL wakes up. */
+function doubtOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
+  if (node.freesSurely >= node.freesNow) return null;
+  const types = new Set(node.freed.map((id) => byId.get(id)?.target?.type));
+  if (types.has("virtualxid")) {
+    return "An index build waits for every older transaction in turn: the next one may be in its way at once.";
+  }
+  const rows = node.freed.some((id) => byId.get(id)?.row);
+  return rows
+    ? "Others may share the lock on this row (FOR SHARE, foreign keys); PostgreSQL does not list who locks a row, and the waiter then waits for the next."
+    : "They may want the same key or row; then the first gets it and the others wait for it.";
+}
+
+function nextOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
+  const left = node.victims - node.freesNow;
+  const next = byId.get(node.nextHolder ?? "");
+  if (left <= 0 || !next) return null;
+  const others = left === 1 ? "the other follows it" : `the other ${formatCount(left)} follow it one by one`;
+  if (!node.freed.includes(next.id)) {
+    return `${left === 1 ? "1 still waits" : `${formatCount(left)} still wait`} then, for ${whoIs(next)}.`;
+  }
+  return next.row || next.target?.type === "tuple"
+    ? `The row passes to ${whoIs(next)}, next in line; ${others}.`
+    : `${whoIs(next)} has the lock then; ${others}.`;
+}
+
+/** What is lost: the work of its transaction. */
+function lossOf({ kind, transactionAgeMs, preparedMs, holds, backendType }: Node): string | null {
+  if (backendType === "autovacuum worker")
+    return "It loses the vacuum of this table so far; autovacuum comes back to it.";
+  const age = kind === "prepared" ? preparedMs : transactionAgeMs;
+  if (age === null) return null;
+  const tables = [
+    ...new Set(holds.flatMap(({ target }) => (target.type === "relation" ? [placed(target)] : []))),
+  ];
+  const on = tables.length > 0 ? ` on ${tables.slice(0, 3).join(", ")}` : "";
+  return kind === "prepared"
+    ? `It throws away the work${on} that was prepared ${formatDuration(age)} ago.`
+    : `It rolls back a transaction of ${formatDuration(age)}${on}.`;
+}
+
+/** What the client behind it sees, and what the other signal would do. */
+function signalsOf(node: Node): (string | null)[] {
+  const { action, backendType, query } = node;
+  if (backendType === "autovacuum worker") {
+    const urgent = query?.includes("to prevent wraparound");
+    return [
+      urgent
+        ? "It runs to prevent wraparound: it starts again within a minute and must be let through soon, or the server stops taking writes."
+        : "An ordinary autovacuum gives way by itself after deadlock_timeout.",
+    ];
+  }
+  if (action.kind === "cancel") {
+    return [
+      `Its client gets error 57014 in that ${statementOf(node) ?? "statement"}; the session stays, its transaction is aborted and lets its locks go.`,
+      "Session-level advisory locks, and locks from before a savepoint, stay: then terminate it.",
+    ];
+  }
+  if (action.kind === "terminate") {
+    return [
+      "Its client gets error 57P01 and loses the connection; behind a pooler the client of this moment loses its transaction, and the pooler opens another server connection.",
+      node.state === null || node.state === "unknown"
+        ? null
+        : "Cancel would do nothing: it is not running a query.",
+    ];
+  }
+  if (action.kind === "rollback prepared") {
+    const where = node.database ? `, connected to database ${revealed(node.database)}` : "";
+    const who = node.user ? `${revealed(node.user)} or a superuser` : "its owner or a superuser";
+    return [`Only ${who} may do it${where}. COMMIT PREPARED keeps the work and lets go too.`];
+  }
+  return [];
+}
+
+/** What ending `node` would do; `byId` are the nodes of the same answer. */
+export function effectOf(node: Node, byId: ReadonlyMap<string, Node>): Effect {
+  if (node.victims === 0) {
+    return { title: titleOf(node), detail: ["It waits itself: ending it frees no one."] };
+  }
+  if (node.action.kind === "none") return { title: titleOf(node), detail: [whyNothing(node)] };
+  const detail = [
+    nextOf(node, byId),
+    doubtOf(node, byId),
+    node.freesNow === 0 && node.nextHolder === null ? "Those behind it wait for each other too." : null,
+    lossOf(node),
+    ...signalsOf(node),
+  ];
+  return { title: titleOf(node), detail: detail.filter((sentence) => sentence !== null) };
+}
+
+/** The same in one line: "Cancel lets 7 go on now". For a plan's step. */
+export const stepText = (step: Pick<Node, "freesNow" | "freesSurely">, left: number) =>
+  `${goingOn(step)}${left > 0 ? `, ${formatCount(left)} still wait` : ", nobody waits any more"}`;
