@@ -62,7 +62,12 @@ export function NodeDetails({ node, data, clock, reading, onSelect, untitled = f
       ))}
       {sql && (
         <div className="mt-3">
-          <SqlBlock text={sql} name={`${kind} ${idWords(node.id)}`} note={notes[kind]} />
+          <SqlBlock
+            text={sql}
+            name={`${kind} ${idWords(node.id)}`}
+            note={kind === "rollback prepared" ? "SQL" : "In psql"}
+          />
+          <p className="mt-1 text-muted text-sm">{notes[kind]}</p>
         </div>
       )}
       <NodeFacts node={node} data={data} clock={clock} onSelect={onSelect} />

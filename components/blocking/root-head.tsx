@@ -6,7 +6,7 @@ import { revealed } from "@/lib/shared/reveal";
 import type { DataOf } from "@/lib/shared/view";
 import type { blocking, Node } from "@/lib/views/blocking/contract";
 import { rootNote, tagsOf } from "@/lib/views/blocking/root-words";
-import { idWords, nameOf } from "@/lib/views/blocking/tree-words";
+import { idWords, nameOf, statementText } from "@/lib/views/blocking/tree-words";
 import { nodeAttribute } from "./focus-node";
 
 type Props = {
@@ -25,7 +25,7 @@ export function RootHead({ node, circle, data, clock, onSelect }: Props) {
   const tags = tagsOf(node);
   const age = node.kind === "prepared" ? node.preparedMs : node.transactionAgeMs;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1">
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1">
       <h2 className="min-w-0">
         <button
           type="button"
@@ -37,7 +37,9 @@ export function RootHead({ node, circle, data, clock, onSelect }: Props) {
           <Name text={text} none={none} className="max-w-[32ch]" />
         </button>
       </h2>
-      <span className="whitespace-nowrap font-semibold text-bad">blocks {formatCount(node.victims)}</span>
+      <span className="whitespace-nowrap text-right font-semibold text-bad">
+        blocks {formatCount(node.victims)}
+      </span>
       <div className="flex min-w-0 flex-wrap items-center gap-1.5">
         {node.bucket && node.kind === "session" && (
           <StateBadge bucket={node.bucket}>
@@ -59,7 +61,7 @@ export function RootHead({ node, circle, data, clock, onSelect }: Props) {
           </>
         )}
       </span>
-      {node.query !== null && <QueryLine text={node.query} className="col-span-2 text-text" />}
+      {node.query !== null && <QueryLine text={statementText(node)} className="col-span-2 text-text" />}
       {note && <p className="col-span-2 text-secondary">{note}</p>}
     </div>
   );

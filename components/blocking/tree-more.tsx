@@ -23,7 +23,7 @@ function Waits({ row, clock }: { row: MoreRow; clock: Clock }) {
   return (
     <span className="whitespace-nowrap text-warning">
       {!exact && <span title="at least">≥ </span>}
-      {shortestMs !== longestMs && (
+      {shortestMs !== null && longestMs - shortestMs >= 1_000 && (
         <>
           <TickingAge ms={shortestMs} clock={clock} />
           <span className="text-secondary"> to </span>

@@ -9,7 +9,7 @@ import { Name, QueryLine, Revealed } from "@/components/ui/name";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import type { NodeRow } from "@/lib/views/blocking/tree";
-import { idWords, nameOf, spokenRow } from "@/lib/views/blocking/tree-words";
+import { idWords, nameOf, spokenRow, statementText } from "@/lib/views/blocking/tree-words";
 import { TreeChips } from "./tree-chips";
 import { DEEPEST, type RowProps, TreeItem } from "./tree-item";
 
@@ -81,7 +81,7 @@ export function TreeRow({ row, clock, selected, closes, onToggle, onFollow, ...i
           children.length === 0 && "max-md:col-span-2 md:col-span-3",
         )}
       >
-        {node.query !== null && <QueryLine text={node.query} className="text-muted" />}
+        {node.query !== null && <QueryLine text={statementText(node)} className="text-muted" />}
         {node.query === null && node.state === "unknown" && (
           <span className="text-muted text-sm">query hidden from this role</span>
         )}

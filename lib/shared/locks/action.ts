@@ -39,8 +39,9 @@ function signal(kind: "cancel" | "terminate", row: Backend): string {
     kind === "cancel" ? ["query_start", row.queryStart] : ["state_change", row.stateChange],
   ];
   const same = seen.flatMap(([column, at]) => (at === null ? [] : [`AND ${column} = '${microsText(at)}'`]));
-  return [`SELECT pg_${kind}_backend(pid) FROM pg_stat_activity`, `WHERE pid = ${row.pid}`, ...same]
-    .join(" ")
+  // A line each: it is read on a phone before it is run.
+  return [`SELECT pg_${kind}_backend(pid)`, "FROM pg_stat_activity", `WHERE pid = ${row.pid}`, ...same]
+    .join("\n  ")
     .concat(";");
 }
 

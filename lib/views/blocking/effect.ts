@@ -53,7 +53,7 @@ function nextOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
   }
   return next.row || next.target?.type === "tuple"
     ? `The row passes to ${whoIs(next)}, next in line; ${others}.`
-    : `${whoIs(next)} has the lock then; ${others}.`;
+    : `${whoIs(next)} has the lock then; the other ${left === 1 ? "waits" : `${formatCount(left)} wait`} until it lets go.`;
 }
 
 /** What is lost: the work of its transaction. */

@@ -23,6 +23,12 @@ export function nameOf({
   return { text: application || (background ? backendType : null), none: "no application" };
 }
 
+/** What it runs or last ran, without the comment at its end whose tags are shown beside it. */
+export function statementText({ query, tags }: Pick<Node, "query" | "tags">): string | null {
+  if (query === null || Object.keys(tags).length === 0) return query;
+  return query.replace(/\s*\/\*(?:(?!\*\/)[\s\S])*\*\/[\s;]*$/, "") || query;
+}
+
 /** Of these the mode adds nothing: one waits for the end of somebody else's work. */
 const modeless = new Set(["tuple", "transactionid", "virtualxid", "spectoken"]);
 
