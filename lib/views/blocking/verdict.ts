@@ -24,32 +24,44 @@ function titleOf({ blocked, roots, cycles }: Facts, byId: ReadonlyMap<string, No
   return `${sessions(blocked)} ${wait(blocked)} on ${formatCount(roots.length)} roots`;
 }
 
-/** What is left after the steps: who holds the rest up, or nothing. */
-function restOf({ plan, best }: Facts, byId: ReadonlyMap<string, Node>): string {
+/** Those who are left after the steps: they follow only when every root is dealt with, else somebody else still holds them up. */
+function restOf({ plan, roots, nodes }: Facts, byId: ReadonlyMap<string, Node>): string {
   const last = plan.at(-1);
-  const node = byId.get(best ?? "");
-  if (!last || !node || last.left <= 0) return "";
-  const rest = last.left === 1 ? "the last one follows" : `the other ${formatCount(last.left)} follow`;
-  // Of a later step it is not known who is next: only that they wait for those who have just gone on.
-  if (plan.length > 1 || node.freed.includes(node.nextHolder ?? "")) {
-    return `, and ${last.left === 1 ? rest : `${rest} one by one`}`;
+  if (!last || last.left <= 0) return "";
+  const ended = new Set(plan.map(({ id }) => id));
+  if (roots.every((id) => ended.has(id))) {
+    const inLine = nodes.some(({ target }) => target?.type === "tuple");
+    return last.left === 1
+      ? ", and the last one follows"
+      : `, and the rest follow ${inLine ? "one by one" : "in turn"}`;
   }
-  const next = node.nextHolder === null ? undefined : byId.get(node.nextHolder);
-  return next ? `; then ${formatCount(last.left)} still ${wait(last.left)} for ${whoIs(next)}` : "";
+  const next = byId.get(plan.length === 1 ? (byId.get(last.id)?.nextHolder ?? "") : "");
+  // Those behind other roots still wait too; the next holder accounts for all only where there is one root.
+  const behind = next && roots.length === 1 ? ` for ${whoIs(next)}` : "";
+  return `; ${formatCount(last.left)} still ${wait(last.left)} then${behind}`;
 }
 
 function stepsOf(facts: Facts, byId: ReadonlyMap<string, Node>): string {
   const steps = facts.plan.flatMap((step) => {
     const node = byId.get(step.id);
-    return node ? [{ ...step, node }] : [];
+    return node ? [{ ...step, what: doing(node) }] : [];
   });
-  const [first, ...more] = steps;
+  const [first] = steps;
   if (!first) {
     const [root] = facts.roots.flatMap((id) => byId.get(id) ?? []);
     return root ? whyNothing(root) : "";
   }
-  const then = more.map((step) => `Then ${doing(step.node)}: ${goingOn(step)}`);
-  const sentences = [`Best next step: ${doing(first.node)}, ${goingOn(first)}`, ...then];
+  const helps = steps.findIndex(({ freesNow }) => freesNow > 0);
+  if (helps === -1)
+    return `No single step frees anyone; several hold the same locks. Begin here: ${first.what}.`;
+  // Steps that free nobody by themselves are one with the next that does.
+  const together = steps.slice(0, helps + 1).map(({ what }) => what);
+  const lead =
+    together.length === 1
+      ? `Best next step: ${together[0]}`
+      : `No single step frees anyone; together these do: ${together.join(" and ")}`;
+  const then = steps.slice(helps + 1).map((step) => `Then ${step.what}: ${goingOn(step)}`);
+  const sentences = [`${lead}, ${goingOn(steps[helps] ?? first)}`, ...then];
   return `${sentences.join(". ")}${restOf(facts, byId)}.`;
 }
 
@@ -70,6 +82,18 @@ function ofQuiet({ waiting, sight }: Facts): Verdict {
   };
 }
 
+/** Whether a root is of the kind that stays until somebody ends it: prepared, or idle in transaction for longer than a moment. */
+const stays = ({ kind, state, stateAgeMs }: Node) =>
+  kind === "prepared" || (state?.startsWith("idle in transaction") === true && (stateAgeMs ?? 0) >= BRIEF_MS);
+
+function deadlocksOf({ cycles, roots }: Facts): string | null {
+  if (cycles.length === 0) return null;
+  const own = "PostgreSQL breaks a deadlock itself after deadlock_timeout, 1 s by default.";
+  if (cycles.length === 1 && roots.length === 1) return own;
+  const caught = new Set(cycles.flat()).size;
+  return `Of them ${formatCount(caught)} are in ${cycles.length === 1 ? "a deadlock" : `${formatCount(cycles.length)} deadlocks`}. ${own}`;
+}
+
 /** The page's answer: who waits behind whom, for how long, and the best next step. A warning while every wait is young, else bad. */
 export function judge(facts: Facts): Verdict {
   if (facts.blocked === 0) return ofQuiet(facts);
@@ -77,11 +101,12 @@ export function judge(facts: Facts): Verdict {
   const { oldestWaitMs } = facts;
   const young = oldestWaitMs !== null && oldestWaitMs < BRIEF_MS;
   const exact = facts.nodes.some((node) => node.waitingExact && node.waitingMs === oldestWaitMs);
+  const passing = facts.cycles.length === 0 && !facts.roots.flatMap((id) => byId.get(id) ?? []).some(stays);
   const sentences = [
     oldestWaitMs !== null && `Oldest wait ${exact ? "" : "at least "}${formatDuration(oldestWaitMs)}.`,
-    facts.cycles.length > 0 && "PostgreSQL breaks a deadlock itself after deadlock_timeout, 1 s by default.",
+    deadlocksOf(facts),
     stepsOf(facts, byId),
-    young && facts.cycles.length === 0 && "Waits as young as this often end by themselves.",
+    young && passing && "Waits as young as this often end by themselves.",
   ];
   return {
     tone: young ? "warning" : "bad",
