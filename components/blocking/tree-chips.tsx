@@ -66,7 +66,8 @@ export function TreeChips({ branch, reachable, closes, onFollow }: Props) {
   const { node, circle, gone, also, parent } = branch;
   const wants = wantsText(node);
   const line = gone ? null : lineText(node);
-  const frees = gone ? null : freesText(node);
+  // Along a chain each frees the next: only who frees several is worth a look.
+  const frees = gone || node.freesNow < 2 ? null : freesText(node);
   const link = { tabIndex: reachable ? 0 : -1, onFollow };
   return (
     <>

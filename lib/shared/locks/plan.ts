@@ -23,6 +23,18 @@ function without(facts: Facts, gone: LockNode): Facts {
   return { ...facts, locks, crowded: true };
 }
 
+/** The ids of those who wait for none of `goingOn`: the others follow by themselves, and ending one of them would be for nothing. */
+function withoutQueueOf(goingOn: ReadonlySet<string>, { nodes }: LockGraph): Set<string> {
+  const following = new Set(goingOn);
+  for (let before = -1; before !== following.size; ) {
+    before = following.size;
+    for (const { id, blockedBy } of nodes.values()) {
+      if (blockedBy.some((blocker) => following.has(blocker))) following.add(id);
+    }
+  }
+  return new Set([...nodes.keys()].filter((id) => !following.has(id)));
+}
+
 /**
  * The best next steps in order, at most three: each the best one once those before it are done. It ends where nobody is left to wait,
  * where the rest only waits for sessions that have just gone on, and after one step in a crowd, where more would cost too much.
@@ -33,7 +45,8 @@ export function planOf(facts: Facts, graph: LockGraph): Step[] {
   let state = facts;
   let now = graph;
   while (steps.length < MOST_STEPS) {
-    const best = bestOf({ ...now, nodes: new Map([...now.nodes].filter(([id]) => !goingOn.has(id))) });
+    const left = withoutQueueOf(goingOn, now);
+    const best = bestOf({ ...now, nodes: new Map([...now.nodes].filter(([id]) => left.has(id))) });
     if (!best) break;
     const { id, freesNow, freesSurely, freed } = best;
     steps.push({ id, freesNow, freesSurely, left: now.blocked - freesNow - (best.wait ? 1 : 0) });

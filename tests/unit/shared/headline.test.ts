@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "@/lib/shared/verdict";
 import { toHeadline } from "@/lib/shared/headline";
+import type { Verdict } from "@/lib/shared/verdict";
 
 const calm: Verdict = {
   tone: "good",

@@ -287,6 +287,24 @@ describe("the plan", () => {
     ]);
   });
 
+  it("leaves a chain alone once its head is gone, and turns to the next root", () => {
+    const chain = [1, 2, 3, 4];
+    const { snapshot, graph } = graphOf(
+      [
+        ...chain.map((pid) => ({ pid, ...xid(pid), ...exclusive })),
+        { pid: 8, ...relation, mode: "AccessExclusiveLock" },
+      ],
+      [
+        ...chain.slice(1).map((pid) => ({ pid, ...xid(pid - 1), ...share, since: 60, blockedBy: [pid - 1] })),
+        { pid: 9, ...relation, mode: "AccessShareLock", since: 2, blockedBy: [8] },
+      ],
+    );
+    expect(planOf(snapshot, graph).map(({ id, left }) => [id, left])).toEqual([
+      ["1", 3],
+      ["8", 2],
+    ]);
+  });
+
   it("does not go on to kill those who have just got what they waited for", () => {
     const [holds, waits] = rowQueue(12);
     const { snapshot, graph } = graphOf(
