@@ -7,6 +7,9 @@ import { goingOn, statementOf, whoIs, whyNothing } from "./words";
 /** What ending one would do, in words: the title above the statement, and the sentences that say how. */
 export type Effect = { title: string; detail: string[] };
 
+/** More tables than a sentence bears. */
+const TABLES = 3;
+
 const verbs = {
   cancel: "Cancel",
   terminate: "Terminate",
@@ -14,12 +17,14 @@ const verbs = {
   none: "Its end",
 } as const;
 
+/** Whether those it does not free at once have whom they wait for among those it does. */
+const follows = ({ nextHolder, freed }: Node) => nextHolder !== null && freed.includes(nextHolder);
+
 function titleOf(node: Node): string {
   const { action, victims, freesNow, freesSurely } = node;
-  if (action.kind === "none" && victims > 0) return "Nothing to end here";
   if (victims === 0) return "Nobody waits behind it";
+  if (action.kind === "none") return "Nothing to end here";
   const verb = verbs[action.kind];
-  const follow = victims - freesNow;
   if (freesNow === 0) return `${verb} frees no one yet`;
   const counted =
     freesSurely >= freesNow
@@ -27,7 +32,9 @@ function titleOf(node: Node): string {
       : freesSurely === 0
         ? `perhaps ${formatCount(freesNow)}`
         : `${formatCount(freesSurely)} to ${formatCount(freesNow)}`;
-  return `${verb} lets ${counted} go on now${follow > 0 ? `, ${formatCount(follow)} ${follow === 1 ? "follows" : "follow"}` : ""}`;
+  const left = victims - freesNow;
+  const then = follows(node) ? (left === 1 ? "follows" : "follow") : `still ${left === 1 ? "waits" : "wait"}`;
+  return `${verb} lets ${counted} go on now${left > 0 ? `, ${formatCount(left)} ${then}` : ""}`;
 }
 
 /** Why fewer may go on than PostgreSQL wakes up. */
@@ -45,30 +52,50 @@ function doubtOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
 
 function nextOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
   const left = node.victims - node.freesNow;
-  const next = byId.get(node.nextHolder ?? "");
-  if (left <= 0 || !next) return null;
-  const others = left === 1 ? "the other follows it" : `the other ${formatCount(left)} follow it one by one`;
-  if (!node.freed.includes(next.id)) {
+  if (left <= 0) return null;
+  if (node.nextHolder === null) {
+    return node.freesNow > 0
+      ? "Those left then wait for each other."
+      : "Those behind it wait for each other too.";
+  }
+  const next = byId.get(node.nextHolder);
+  if (!next) return null;
+  if (!follows(node)) {
     return `${left === 1 ? "1 still waits" : `${formatCount(left)} still wait`} then, for ${whoIs(next)}.`;
   }
+  const others = left === 1 ? "the other follows it" : `the other ${formatCount(left)} follow it one by one`;
   return next.row || next.target?.type === "tuple"
     ? `The row passes to ${whoIs(next)}, next in line; ${others}.`
     : `${whoIs(next)} has the lock then; the other ${left === 1 ? "waits" : `${formatCount(left)} wait`} until it lets go.`;
 }
 
+/** Where its work lies, as far as others wait for it: relations it holds, and those whose rows its waiters are after. */
+function tablesOf({ id, holds }: Node, byId: ReadonlyMap<string, Node>): string {
+  const rows = [...byId.values()].flatMap(({ row, blockedBy }) =>
+    row && blockedBy.includes(id) ? [row] : [],
+  );
+  const names = [
+    ...holds.flatMap(({ target }) => (target.type === "relation" ? [placed(target)] : [])),
+    ...rows.map((row) => placed(row).replace(/^row of /, "")),
+  ];
+  const tables = [...new Set(names)];
+  const more = tables.length - TABLES;
+  return tables.length === 0
+    ? ""
+    : ` on ${tables.slice(0, TABLES).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
+}
+
 /** What is lost: the work of its transaction. */
-function lossOf({ kind, transactionAgeMs, preparedMs, holds, backendType }: Node): string | null {
+function lossOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
+  const { kind, transactionAgeMs, preparedMs, backendType } = node;
   if (backendType === "autovacuum worker")
     return "It loses the vacuum of this table so far; autovacuum comes back to it.";
   const age = kind === "prepared" ? preparedMs : transactionAgeMs;
   if (age === null) return null;
-  const tables = [
-    ...new Set(holds.flatMap(({ target }) => (target.type === "relation" ? [placed(target)] : []))),
-  ];
-  const on = tables.length > 0 ? ` on ${tables.slice(0, 3).join(", ")}` : "";
+  const on = tablesOf(node, byId);
   return kind === "prepared"
     ? `It throws away the work${on} that was prepared ${formatDuration(age)} ago.`
-    : `It rolls back a transaction of ${formatDuration(age)}${on}.`;
+    : `It rolls back a transaction of ${formatDuration(age)}${on && `, with its work${on}`}.`;
 }
 
 /** What the client behind it sees, and what the other signal would do. */
@@ -91,9 +118,10 @@ function signalsOf(node: Node): (string | null)[] {
   if (action.kind === "terminate") {
     return [
       "Its client gets error 57P01 and loses the connection; behind a pooler the client of this moment loses its transaction, and the pooler opens another server connection.",
-      node.state === null || node.state === "unknown"
-        ? null
-        : "Cancel would do nothing: it is not running a query.",
+      node.state?.startsWith("idle") ? "Cancel would do nothing: it is not running a query." : null,
+      node.state === "unknown"
+        ? "Whether it runs a query is hidden from this role. If it does, pg_cancel_backend is the gentler way."
+        : null,
     ];
   }
   if (action.kind === "rollback prepared") {
@@ -110,16 +138,10 @@ export function effectOf(node: Node, byId: ReadonlyMap<string, Node>): Effect {
     return { title: titleOf(node), detail: ["It waits itself: ending it frees no one."] };
   }
   if (node.action.kind === "none") return { title: titleOf(node), detail: [whyNothing(node)] };
-  const detail = [
-    nextOf(node, byId),
-    doubtOf(node, byId),
-    node.freesNow === 0 && node.nextHolder === null ? "Those behind it wait for each other too." : null,
-    lossOf(node),
-    ...signalsOf(node),
-  ];
+  const detail = [nextOf(node, byId), doubtOf(node, byId), lossOf(node, byId), ...signalsOf(node)];
   return { title: titleOf(node), detail: detail.filter((sentence) => sentence !== null) };
 }
 
 /** The same in one line: "Cancel lets 7 go on now". For a plan's step. */
 export const stepText = (step: Pick<Node, "freesNow" | "freesSurely">, left: number) =>
-  `${goingOn(step)}${left > 0 ? `, ${formatCount(left)} still wait` : ", nobody waits any more"}`;
+  `${goingOn(step)}${left > 0 ? `, ${formatCount(left)} still ${left === 1 ? "waits" : "wait"}` : ", nobody waits any more"}`;

@@ -81,7 +81,8 @@ function lockFields(lock: LockNode, { snapshot, nameOf }: Context) {
     victims: lock.victims,
     freesNow: lock.freesNow,
     freesSurely: lock.freesSurely,
-    freed: freed.slice(0, FREED),
+    // The next holder is kept: whether it is one of them tells if the others follow it.
+    freed: freed.filter((id, index) => index < FREED || id === lock.nextHolder),
     nextHolder: lock.nextHolder,
     inCycle: lock.inCycle,
     oldestWaitMs: lock.oldestWaitMs,
