@@ -47,9 +47,7 @@ export async function benchRead(server: PostgresServer, crowd: Crowd): Promise<F
       }).result;
     const { snapshot, blocking } = await byLifeguard();
     if (snapshot.backends.length < crowd.sessions || blocking.blocked < crowd.waiting)
-      throw new Error(
-        `read ${snapshot.backends.length} sessions, ${blocking.blocked} of them blocked`,
-      );
+      throw new Error(`read ${snapshot.backends.length} sessions, ${blocking.blocked} of them blocked`);
 
     for (let round = 0; round < WARM_UP; round++) {
       await byLifeguard();
