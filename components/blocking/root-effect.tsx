@@ -12,14 +12,14 @@ type Props = {
   children: ReactNode;
 };
 
-/** On a phone: what ending the root would do, above the ways to do it and to see who waits. */
+/** What ending the root would do; on a phone above the ways to do it and to see who waits. */
 export function RootEffect({ node, data, onSelect, children }: Props) {
   const { title, detail } = effectOf(node, new Map(data.nodes.map((each) => [each.id, each])));
   return (
-    <div className="mt-3 md:hidden">
-      <p className="font-medium">{title}</p>
-      <p className="text-secondary">{detail[0]}</p>
-      <div className="mt-2.5 flex gap-2.5">
+    <div className="mt-1 max-md:mt-3">
+      <p className="text-secondary max-md:font-medium max-md:text-text">{title}</p>
+      <p className="text-secondary md:hidden">{detail[0]}</p>
+      <div className="mt-2.5 flex gap-2.5 md:hidden">
         <Button look="primary" size="md" className="h-11 flex-1" onClick={() => onSelect(node.id)}>
           How to
         </Button>

@@ -20,7 +20,9 @@ export function PageHead({ title, detail, tone = "neutral", action }: Props) {
         <h1 className={cn("text-balance font-semibold text-xl tracking-[-0.01em]", tones[tone])}>{title}</h1>
         {detail && <p className="mt-0.5 text-secondary">{detail}</p>}
       </div>
-      {action && <div className="shrink-0 max-md:*:w-full">{action}</div>}
+      {action && (
+        <div className="shrink-0 max-md:has-[>.max-md\:hidden]:hidden max-md:*:w-full">{action}</div>
+      )}
     </div>
   );
 }
