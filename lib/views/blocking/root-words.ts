@@ -12,7 +12,7 @@ export function tagsOf({ tags }: Pick<Node, "tags">): string[] {
 }
 
 /** The circle as it runs, each waiting for the next: "4121 > 4187 > 4121". */
-function circleText(start: Node, circle: readonly string[], nodes: readonly Node[]): string {
+export function circleText(start: Node, circle: readonly string[], nodes: readonly Node[]): string {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const members = new Set(circle);
   const path = [start.id];
