@@ -34,8 +34,8 @@ export function Stats({ data, points, asOf }: Props) {
         title="Blocked"
         tone={data.blocked === 0 ? "neutral" : data.verdict.tone === "warning" ? "warning" : "bad"}
         value={formatCount(data.blocked)}
-        href={sessionsHref({ state: "waiting" })}
-        detail={data.blocked === 0 ? "nobody waits for another" : blockedBehind(data.suspects)}
+        href="/blocking"
+        detail={data.blocked === 0 ? "nobody waits for another" : blockedBehind(data.worstRoot)}
         values={slots((point) => point.blocked)}
       />
       <StatCard

@@ -11,10 +11,14 @@ import type { connections } from "@/lib/views/connections/contract";
 import { placeOf, places } from "./nav";
 
 /** The counts beside the pages: trouble shows where it is. No reading, no count. */
-function useCounts(): Record<string, { count: number; loud: boolean } | undefined> {
+function useCounts(): Record<string, { count: number; loud: boolean; what: string } | undefined> {
   const view = useView<typeof connections>("/api/connections", {});
   if (view.status !== "ready" && view.status !== "stale") return {};
-  return { "/sessions": { count: view.data.total, loud: false } };
+  const { total, blocked } = view.data;
+  return {
+    "/sessions": { count: total, loud: false, what: "sessions" },
+    ...(blocked > 0 && { "/blocking": { count: blocked, loud: view.status === "ready", what: "blocked" } }),
+  };
 }
 
 /** The list of pages; `onGo` lets a menu close itself. */
@@ -42,7 +46,12 @@ export function NavLinks({ onGo }: { onGo?: () => void }) {
               >
                 <Icon of={icon} />
                 <span className="flex-1 truncate">{label}</span>
-                {count && <CountPill loud={count.loud}>{formatCount(count.count)}</CountPill>}
+                {count && (
+                  <CountPill loud={count.loud}>
+                    {formatCount(count.count)}
+                    <span className="sr-only"> {count.what}</span>
+                  </CountPill>
+                )}
               </Link>
             </li>
           );

@@ -5,6 +5,7 @@ import { slowSnapshot } from "../../shared/slow-snapshot";
 import { state } from "../../shared/state-schema";
 import { verdict } from "../../shared/verdict";
 import { defineView } from "../../shared/view";
+import { worstRoot } from "./worst-root";
 
 const share = z.object({
   name: z.string().nullable(),
@@ -58,6 +59,8 @@ export const connections = defineView({
     /** Background processes, walsenders, parallel workers: shown apart, they use no client slots. */
     background: z.array(z.object({ type: z.string(), count: z.number() })),
     suspects: z.array(suspect),
+    /** Who holds up the most; null: nobody is blocked. */
+    worstRoot: worstRoot.nullable(),
     visibility: z.object({ visible: z.number(), total: z.number() }),
     recent: z.array(figures),
     slow: slowSnapshot.nullable(),

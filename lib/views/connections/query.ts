@@ -11,6 +11,7 @@ import type { DataOf } from "../../shared/view";
 import type { connections, Suspect } from "./contract";
 import { countStates, sharesBy } from "./shares";
 import { judge } from "./verdict";
+import { worstRootOf } from "./worst-root-of";
 
 const SUSPECTS = 6;
 /** A tag names the code; the route says most, then the action. */
@@ -53,7 +54,8 @@ function suspectsOf({ live: { snapshot, graph }, viewer }: LiveContext): Suspect
 
 /** The Overview's data from the shared snapshot. */
 export function queryConnections(context: LiveContext): DataOf<typeof connections> {
-  const { snapshot, figures, recent, slow, self } = context.live;
+  const { snapshot, graph, figures, recent, slow, self } = context.live;
+  const worstRoot = worstRootOf(graph);
   const clients = snapshot.backends.filter(isClientBackend);
   const limits = connectionLimits(snapshot);
   const suspects = suspectsOf(context);
@@ -61,7 +63,14 @@ export function queryConnections(context: LiveContext): DataOf<typeof connection
   const { maxConnections, superuserReserved, reserved } = snapshot;
   const tagged = clients.filter((row) => tagOf(row.query) !== null);
   return {
-    verdict: judge({ figures, limits, suspects, visibility: seen }),
+    verdict: judge({
+      figures,
+      limits,
+      suspects,
+      visibility: seen,
+      worstRoot,
+      oldestWaitMs: graph.oldestWaitMs,
+    }),
     total: clients.length,
     byState: countStates(clients).map(({ state, count }) => ({ state, count })),
     limits,
@@ -83,6 +92,7 @@ export function queryConnections(context: LiveContext): DataOf<typeof connection
       ),
     ].map(([type, rows]) => ({ type, count: rows.length })),
     suspects,
+    worstRoot,
     visibility: seen,
     recent: [...recent],
     slow,

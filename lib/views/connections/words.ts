@@ -3,14 +3,19 @@ import { formatCount, formatPercent } from "../../shared/format";
 import type { ConnectionLimit } from "../../shared/limits";
 import { revealed } from "../../shared/reveal";
 import type { Suspect } from "./contract";
+import type { WorstRoot } from "./worst-root";
 
 export type VerdictFacts = {
   figures: Figures;
   /** Tightest first. */
   limits: readonly ConnectionLimit[];
-  /** Most suspect first; who blocks the most is always among them. */
+  /** Most suspect first. */
   suspects: readonly Suspect[];
   visibility: { visible: number; total: number };
+  /** Null: nobody is blocked. */
+  worstRoot: WorstRoot | null;
+  /** The longest wait of all who are blocked. */
+  oldestWaitMs: number | null;
 };
 
 /** "1 session", "1,204 sessions". */

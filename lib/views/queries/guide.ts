@@ -30,7 +30,7 @@ GROUP BY state;`,
     id: "guide-blocking",
     title: "Waiting sessions, often called blocking queries",
     from: "guide",
-    page: "/sessions?state=waiting",
+    page: "/blocking",
     tells: "Which sessions wait for anything at all: a lock, the disk, another process, or their client.",
     misleads:
       "It does not find blockers. Every idle session is in the list, because waiting for the client's next command (ClientRead) is a wait event too; so are background processes at rest. A blocker looks exactly like them when it is idle in transaction, and is missing when it is busy on the CPU (no wait event) or is a prepared transaction (no session). And no column says who waits for whom. Ask pg_blocking_pids instead, below.",

@@ -6,7 +6,7 @@ export const lockQueries: DiagnosticQuery[] = [
     id: "who-blocks-whom",
     title: "Who blocks whom",
     from: "lifeguard",
-    page: "/sessions?state=waiting",
+    page: "/blocking",
     tells:
       "Each waiting session with each session it waits for, whatever that one's state, database or type. Pid 0 is a prepared transaction.",
     misleads:

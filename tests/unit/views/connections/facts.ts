@@ -1,6 +1,7 @@
 import type { Figures } from "@/lib/shared/figures";
 import type { ConnectionLimit } from "@/lib/shared/limits";
 import type { Suspect } from "@/lib/views/connections/contract";
+import type { WorstRoot } from "@/lib/views/connections/worst-root";
 
 /** A quiet moment; a test changes what it is about. */
 export const moment = (change: Partial<Figures> = {}): Figures => ({
@@ -26,6 +27,17 @@ export const limit = (used: number, of: number, change: Partial<ConnectionLimit>
   used,
   limit: of,
   ratio: used / of,
+  ...change,
+});
+
+export const worst = (change: Partial<WorstRoot> = {}): WorstRoot => ({
+  id: "4121",
+  kind: "session",
+  pid: 4121,
+  name: "billing-worker",
+  state: "idle in transaction",
+  ageMs: 243_000,
+  victims: 1,
   ...change,
 });
 

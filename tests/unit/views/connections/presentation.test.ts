@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { holdOrder } from "@/lib/shared/hold-order";
 import type { SlowSnapshot } from "@/lib/shared/slow-snapshot";
 import { toBuckets, totalOf } from "@/lib/views/connections/buckets";
-import { holdOrder } from "@/lib/shared/hold-order";
 import { summarise, toMinutes } from "@/lib/views/connections/minutes";
 import { awaitsRates, serverFacts } from "@/lib/views/connections/server-facts";
 import { moment } from "./facts";

@@ -2,24 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { Verdict } from "@/lib/shared/verdict";
 import { judge } from "@/lib/views/connections/verdict";
 import type { VerdictFacts } from "@/lib/views/connections/words";
-import { limit, moment, suspect } from "./facts";
+import { limit, moment, suspect, worst } from "./facts";
 
-const waiter = (pid: number, blockedBy: number[], ageMs: number | null = 200_000) =>
-  suspect({
-    pid,
-    application: "web",
-    state: "active",
-    waitingOnLock: true,
-    blockedBy,
-    ageMs,
-    why: "waiting on a lock",
-  });
-const root = suspect({ victims: 12, why: "blocks" });
 const facts = (change: Partial<VerdictFacts>): VerdictFacts => ({
   figures: moment(),
   limits: [limit(12, 97)],
   suspects: [],
   visibility: { visible: 12, total: 12 },
+  worstRoot: null,
+  oldestWaitMs: 200_000,
   ...change,
 });
 
@@ -44,46 +35,43 @@ const rows: Row[] = [
   ["no limit is known", { limits: [] }, "warning", "No limit could be read", /how many connections are left/],
   [
     "one session sits on the lock of twelve",
-    { figures: moment({ blocked: 12 }), suspects: [root, waiter(7, [4121])], limits: [limit(62, 97)] },
+    { figures: moment({ blocked: 12 }), worstRoot: worst({ victims: 12 }), limits: [limit(62, 97)] },
     "bad",
     "12 sessions are blocked by billing-worker",
     /^pid 4121 is idle in transaction for 4 m 3 s\. 63 % of usable/,
-    "/sessions?pid=4121",
+    "/blocking?node=4121",
   ],
   [
     "one session waits",
-    { figures: moment({ blocked: 1 }), suspects: [suspect({ victims: 1, application: null })] },
+    { figures: moment({ blocked: 1 }), worstRoot: worst() },
     "bad",
-    "1 session is blocked by billing",
+    "1 session is blocked by billing-worker",
     /^pid 4121/,
   ],
   [
     "several roots",
-    { figures: moment({ blocked: 13 }), suspects: [root, suspect({ pid: 9, victims: 1 })] },
+    { figures: moment({ blocked: 13 }), worstRoot: worst({ victims: 12 }) },
     "bad",
     "13 sessions are blocked, 12 of them by billing-worker",
     /^pid 4121/,
   ],
   [
     "the root runs",
-    { figures: moment({ blocked: 1 }), suspects: [suspect({ victims: 1, state: "active" })] },
+    { figures: moment({ blocked: 1 }), worstRoot: worst({ state: "active" }) },
     "bad",
     "1 session is blocked by billing-worker",
     /^pid 4121 has been running for 4 m 3 s\./,
   ],
   [
     "the root is idle: only an advisory lock outlives a transaction",
-    { figures: moment({ blocked: 1 }), suspects: [suspect({ victims: 1, state: "idle", ageMs: null })] },
+    { figures: moment({ blocked: 1 }), worstRoot: worst({ state: "idle", ageMs: null }) },
     "bad",
     "1 session is blocked by billing-worker",
     /^pid 4121 is idle and keeps an advisory lock\./,
   ],
   [
     "the root is hidden",
-    {
-      figures: moment({ blocked: 1 }),
-      suspects: [suspect({ victims: 1, state: "unknown", application: null, user: null, ageMs: null })],
-    },
+    { figures: moment({ blocked: 1 }), worstRoot: worst({ state: "unknown", name: null, ageMs: null }) },
     "bad",
     "1 session is blocked by pid 4121",
     /^What pid 4121 does is hidden from this role\./,
@@ -92,7 +80,8 @@ const rows: Row[] = [
     "a wait of a moment",
     {
       figures: moment({ blocked: 1 }),
-      suspects: [suspect({ victims: 1, state: "active", ageMs: 40 }), waiter(7, [4121], 30)],
+      worstRoot: worst({ state: "active", ageMs: 40 }),
+      oldestWaitMs: 30,
     },
     "warning",
     "1 session is blocked by billing-worker",
@@ -100,10 +89,7 @@ const rows: Row[] = [
   ],
   [
     "a young root at the head of an old queue",
-    {
-      figures: moment({ blocked: 1 }),
-      suspects: [suspect({ victims: 1, state: "active", ageMs: 40 }), waiter(7, [4121], 90_000)],
-    },
+    { figures: moment({ blocked: 1 }), worstRoot: worst({ state: "active", ageMs: 40 }) },
     "bad",
     "1 session is blocked by billing-worker",
     /running for 40 ms/,
@@ -112,7 +98,8 @@ const rows: Row[] = [
     "a wait of a moment in a full pool",
     {
       figures: moment({ blocked: 1, active: 90 }),
-      suspects: [suspect({ victims: 1, state: "active", ageMs: 40 })],
+      worstRoot: worst({ state: "active", ageMs: 40 }),
+      oldestWaitMs: 30,
       limits: [limit(97, 97)],
     },
     "bad",
@@ -121,39 +108,51 @@ const rows: Row[] = [
   ],
   [
     "a prepared transaction blocks",
-    { figures: moment({ blocked: 3 }), suspects: [waiter(7, [0])] },
+    {
+      figures: moment({ blocked: 3 }),
+      worstRoot: worst({
+        id: "prepared:a&b",
+        kind: "prepared",
+        pid: null,
+        name: "a&b",
+        state: null,
+        victims: 3,
+      }),
+    },
     "bad",
-    "3 sessions are blocked by a prepared transaction",
+    "3 sessions are blocked by prepared transaction a&b",
     /ROLLBACK PREPARED/,
-    "/sessions?state=waiting",
+    "/blocking?node=prepared%3Aa%26b",
   ],
   [
     "two wait for each other",
     {
       figures: moment({ blocked: 2 }),
-      suspects: [
-        { ...waiter(7, [8], 900), victims: 1 },
-        { ...waiter(8, [7], 900), victims: 1 },
-      ],
+      worstRoot: worst({ id: "7", kind: "circle", pid: 7 }),
+      oldestWaitMs: 900,
     },
     "warning",
     "Deadlock: 2 sessions are blocked",
     /after deadlock_timeout/,
-    "/sessions?pid=7",
+    "/blocking?node=7",
   ],
   [
-    "the blocker is no session in view",
-    { figures: moment({ blocked: 2 }), suspects: [{ ...waiter(7, [500]), victims: 1 }, waiter(8, [7])] },
+    "the blocker is no session any more",
+    {
+      figures: moment({ blocked: 2 }),
+      worstRoot: worst({ id: "500", kind: "unseen", pid: 500, name: null, state: null, victims: 2 }),
+    },
     "bad",
     "2 sessions are blocked by pid 500",
-    /background process/,
+    /No session has that pid now/,
   ],
   [
-    "nothing is known of the blocked",
+    "nothing is known of the blocker",
     { figures: moment({ blocked: 2 }) },
     "bad",
     "2 sessions are blocked",
-    /not among the sessions/,
+    /has changed while it was read/,
+    "/blocking",
   ],
   [
     "the server fills up with idle sessions",
