@@ -110,11 +110,17 @@ billing-worker 4121, idle in transaction for 4 m 3 s, transaction 4 m 12 s, bloc
   });
 
   it("lets no name break its lines or turn them round", () => {
+    const tags = { route: "a\u202eb\nfake 9 wants all" };
+    const gid = { id: "prepared:x", kind: "prepared" as const, gid: "x\nfake 7 wants all", victims: 1 };
+    const target = relation("a\nfake 8 wants all");
     const text = textOf([
-      idle(1, { victims: 1, tags: { route: "a\u202eb\nfake 9 wants all" } }),
-      nodeOf(2, [1]),
+      idle(1, { victims: 1, tags }),
+      nodeOf(2, [1], { target }),
+      nodeOf(0, [], gid),
+      nodeOf(3, ["prepared:x"]),
     ]);
     expect(text).not.toMatch(/\u202e|\nfake/);
+    expect(text.match(/ fake \d wants all/g)).toHaveLength(3);
   });
 
   it("gives each root its share and says how many it leaves out", () => {
