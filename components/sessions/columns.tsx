@@ -90,10 +90,10 @@ export const columns: readonly Column[] = [
     label: "blocking",
     sort: "victims",
     className: "w-[104px] pr-4",
-    cell: ({ session }, { filters: { only } }) => (
+    cell: ({ session }) => (
       <span className="relative z-10 grid justify-items-start text-sm leading-4">
-        <Blocks session={session} only={only} />
-        <BlockedBy session={session} only={only} className="text-secondary" />
+        <Blocks session={session} />
+        <BlockedBy session={session} className="text-secondary" />
       </span>
     ),
   },

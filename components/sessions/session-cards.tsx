@@ -35,8 +35,8 @@ function Card({ slot, row }: { slot: Slot; row: RowContext }) {
           <RowLink slot={slot} row={row} />
         </span>
         <span className="relative z-10 ml-auto flex gap-2 whitespace-nowrap text-sm">
-          <Blocks session={session} only={row.filters.only} />
-          <BlockedBy session={session} only={row.filters.only} className="text-secondary" />
+          <Blocks session={session} />
+          <BlockedBy session={session} className="text-secondary" />
         </span>
       </div>
       <div className="flex min-w-0 items-center gap-2">

@@ -1,9 +1,11 @@
 "use client";
 
 import { Fact } from "@/components/ui/fact";
+import { TextLink } from "@/components/ui/text-link";
+import { blockingHref } from "@/lib/client/blocking-href";
 import type { Session } from "@/lib/shared/session";
 import { waitEventNote } from "@/lib/shared/wait-events/note";
-import { waitText } from "@/lib/views/sessions/describe";
+import { freesText, waitText } from "@/lib/views/sessions/describe";
 import { FilterLink } from "./filter-link";
 import type { FiltersState } from "./use-filters";
 
@@ -27,13 +29,16 @@ function WaitEvent({ session }: { session: Session }) {
   );
 }
 
-function Blockers({ session: { blockedBy }, filters }: { session: Session; filters: FiltersState }) {
+function Blockers({ session, filters }: { session: Session; filters: FiltersState }) {
+  const { blockedBy } = session;
   if (blockedBy.length === 0) return <span className="text-muted">nobody</span>;
   return (
     <span className="flex flex-wrap gap-x-2 gap-y-0.5">
       {blockedBy.slice(0, LISTED).map((pid) =>
         pid === 0 ? (
-          <span key={pid}>a prepared transaction: it has no session</span>
+          <TextLink key={pid} href={blockingHref(session.pid)} prefetch={false}>
+            a prepared transaction: it has no session
+          </TextLink>
         ) : (
           <FilterLink
             key={pid}
@@ -73,7 +78,15 @@ export function Waiting({ session, filters }: { session: Session; filters: Filte
             {victims} {victims === 1 ? "session" : "sessions"}, directly or through others
           </FilterLink>
         )}
+        {victims > 0 && <p className="text-secondary text-sm">{freesText(session)}</p>}
       </Fact>
+      {(victims > 0 || session.blockedBy.length > 0) && (
+        <Fact name="lock graph">
+          <TextLink href={blockingHref(pid)} prefetch={false}>
+            Its place among those who wait
+          </TextLink>
+        </Fact>
+      )}
     </dl>
   );
 }

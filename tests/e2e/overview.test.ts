@@ -48,9 +48,9 @@ test("a leaked transaction that blocks others is named in the verdict, and calm 
   await expect(suspects.getByRole("row").nth(1)).toContainText("billing-worker");
   await expect(suspects.getByRole("row").nth(1)).toContainText("blocks 2");
 
-  await page.getByRole("link", { name: "Open the blocker" }).click();
-  await expect(page).toHaveURL(new RegExp(`/sessions\\?.*${blocker.pid}`));
-  await expect(page.getByRole("link", { name: `pid ${blocker.pid}, billing-worker` })).toBeVisible();
+  await page.getByRole("link", { name: "Open the blocking" }).click();
+  await expect(page).toHaveURL(new RegExp(`/blocking\\?node=${blocker.pid}`));
+  await expect(page.getByRole("button", { name: `${blocker.pid} billing-worker` })).toBeVisible();
   await page.goBack();
   await blocker.release();
   await expect(page.getByRole("heading", verdict)).toHaveText("The pool is calm");
@@ -61,7 +61,6 @@ test("each figure leads to the sessions behind it", async ({ page, people, signI
   await people.hold("leaky");
   await people.want("stuck");
   for (const [title, state] of [
-    ["Blocked", "waiting"],
     ["Waiting on a lock", "waiting"],
     ["Idle in transaction", "idle in transaction"],
   ] as const) {

@@ -18,6 +18,11 @@ export function blockersText({ blockedBy }: Pick<Session, "blockedBy">): string 
   return blockedBy.map((pid) => (pid === 0 ? "a prepared transaction" : String(pid))).join(", ");
 }
 
+/** How many of those it holds up would go on at once: "1 would go on at once if it ended". */
+export function freesText({ freesNow }: Pick<Session, "freesNow">): string {
+  return `${freesNow === 0 ? "none" : freesNow} would go on at once if it ended`;
+}
+
 /** A session in a few lines of text, good in a chat: what it is, what it does, for how long, who waits. Times in UTC, by the database's clock. */
 export function sessionText(
   session: Session,
@@ -29,7 +34,8 @@ export function sessionText(
     `${nameOr(session.user, "user")} @ ${nameOr(session.database, "database")} from ${nameOr(session.client, "client")}, on ${target.host}`,
     session.transactionAgeMs !== null && `transaction open for ${formatDuration(session.transactionAgeMs)}`,
     waitText(session) && `wait event ${waitText(session)}`,
-    session.victims > 0 && `holds ${session.victims} ${session.victims === 1 ? "session" : "sessions"} up`,
+    session.victims > 0 &&
+      `holds ${session.victims} ${session.victims === 1 ? "session" : "sessions"} up; ${freesText(session)}`,
     blockers && `blocked by ${blockers}`,
     ...Object.entries(session.tags).map(([key, value]) => `${key}=${value}`),
     session.query === null ? "query: none that can be seen" : `query:\n${session.query}`,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { holdOrder } from "@/lib/shared/hold-order";
+import { toMinutes } from "@/lib/shared/recent";
 import type { SlowSnapshot } from "@/lib/shared/slow-snapshot";
 import { toBuckets, totalOf } from "@/lib/views/connections/buckets";
-import { summarise, toMinutes } from "@/lib/views/connections/minutes";
+import { summarise } from "@/lib/views/connections/minutes";
 import { awaitsRates, serverFacts } from "@/lib/views/connections/server-facts";
 import { moment } from "./facts";
 
@@ -56,7 +57,7 @@ describe("the table of minutes", () => {
       moment({ at: start + 20_000, idle: 50 }),
       moment({ at: start + 2 * minute }),
     ];
-    const minutes = toMinutes(points, start + 2 * minute + 5_000);
+    const minutes = toMinutes(points, start + 2 * minute + 5_000, totalOf);
     expect(minutes).toHaveLength(15);
     expect(minutes[0]?.at).toBe(start + 2 * minute);
     expect(minutes.slice(0, 4).map(({ peak }) => peak?.idle ?? null)).toEqual([10, null, 50, null]);

@@ -19,7 +19,7 @@ describe("the statements of the SQL page", () => {
       for (const text of [query.tells, query.misleads]) expect(text).toMatch(/^[A-Z'].{30,}\.$/);
       expect(query.sql).toMatch(/;( -- .*)?$/);
       for (const value of query.replace ?? []) expect(query.sql).toContain(value);
-      if (query.page) expect(query.page).toMatch(/^\/(sessions|setup)?(\?|$)/);
+      if (query.page) expect(query.page).toMatch(/^\/(sessions|setup|blocking)?(\?|$)/);
     },
   );
 
