@@ -9,11 +9,14 @@ const CHAIN_LENGTH = 10;
 /** Logins at one time: each is a process of the server that starts. */
 const AT_ONCE = 25;
 
+/** The sqlcommenter tags of one request. */
+export const tagOf = (index: number) =>
+  `/*action='show',route='%2Forders%2F${index % 30}',traceparent='00-${index.toString(16).padStart(32, "0")}-01'*/`;
+
 /** A text as an ORM behind a web framework sends it: some 400 characters, literals, a sqlcommenter tag. */
 function sqlOf(index: number, core: string): string {
   const columns = Array.from({ length: 12 }, (_, column) => `'column ${column} of ${index}' AS c${column}`);
-  const tag = `/*action='show',route='%2Forders%2F${index % 30}',traceparent='00-${index.toString(16).padStart(32, "0")}-01'*/`;
-  return `SELECT ${core}, ${columns.join(", ")} FROM (VALUES (${index})) AS order_line (id) WHERE id = ${index} ${tag}`;
+  return `SELECT ${core}, ${columns.join(", ")} FROM (VALUES (${index})) AS order_line (id) WHERE id = ${index} ${tagOf(index)}`;
 }
 
 async function login(server: PostgresServer, index: number): Promise<pg.Client> {
@@ -27,8 +30,34 @@ async function login(server: PostgresServer, index: number): Promise<pg.Client> 
   return client;
 }
 
+/** `many` sessions of role app, in the order of their index. */
+export async function loginAll(server: PostgresServer, many: number): Promise<pg.Client[]> {
+  const clients: pg.Client[] = [];
+  while (clients.length < many) {
+    const batch = Math.min(AT_ONCE, many - clients.length);
+    const next = Array.from({ length: batch }, (_, offset) => login(server, clients.length + offset));
+    clients.push(...(await Promise.all(next)));
+  }
+  return clients;
+}
+
+/** Returns when PostgreSQL counts `waiting` sessions that wait for a lock. Throws when a minute was not enough. */
+export async function untilWaiting(server: PostgresServer, waiting: number): Promise<void> {
+  const count = async () =>
+    (await server.run("SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
+      .rows[0].n;
+  for (const deadline = Date.now() + 60_000; (await count()) !== waiting; await pause(100))
+    if (Date.now() > deadline) throw new Error(`only ${await count()} of ${waiting} sessions wait`);
+}
+
+/** Ends all sessions of role app. */
+export async function disperse(server: PostgresServer, clients: readonly pg.Client[]): Promise<void> {
+  await server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'app'");
+  await Promise.all(clients.map((client) => client.end().catch(() => {})));
+}
+
 /** Sends a statement that waits, or sleeps, until the crowd disperses. */
-function sendOff(client: pg.Client, sql: string) {
+export function sendOff(client: pg.Client, sql: string) {
   client.query(sql).catch(() => {});
 }
 
@@ -60,30 +89,18 @@ async function scatter(client: pg.Client, index: number) {
 export async function gatherCrowd(server: PostgresServer, sessions: number): Promise<Crowd> {
   await server.run(`CREATE TABLE seat (id int PRIMARY KEY, taken int NOT NULL);
     INSERT INTO seat SELECT id, 0 FROM generate_series(0, ${CHAINS * CHAIN_LENGTH - 1}) id; GRANT ALL ON seat TO app`);
-  const clients: pg.Client[] = [];
-  while (clients.length < sessions) {
-    const many = Math.min(AT_ONCE, sessions - clients.length);
-    const next = Array.from({ length: many }, (_, offset) => login(server, clients.length + offset));
-    clients.push(...(await Promise.all(next)));
-  }
+  const clients = await loginAll(server, sessions);
   const inChains = CHAINS * CHAIN_LENGTH;
   for (let chain = 0; chain < CHAINS; chain++)
     await chainUp(clients.slice(chain * CHAIN_LENGTH, (chain + 1) * CHAIN_LENGTH), chain);
   for (const [index, client] of clients.entries()) if (index >= inChains) await scatter(client, index);
 
   const waiting = inChains - CHAINS;
-  const count = async () =>
-    (await server.run("SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
-      .rows[0].n;
-  for (const deadline = Date.now() + 60_000; (await count()) !== waiting; await pause(100))
-    if (Date.now() > deadline) throw new Error(`only ${await count()} of ${waiting} sessions wait`);
+  await untilWaiting(server, waiting);
   return {
     sessions,
     inChains,
     waiting,
-    disperse: async () => {
-      await server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'app'");
-      await Promise.all(clients.map((client) => client.end().catch(() => {})));
-    },
+    disperse: () => disperse(server, clients),
   };
 }

@@ -13,7 +13,8 @@ const WARM_UP = 15;
 const PAIRS = 60;
 const LIMIT = 1.5;
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** How long `work` takes, in ms. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

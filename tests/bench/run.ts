@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { chromium } from "playwright";
 import { ensureNode, findChromium } from "../../demo/ensure.mjs";
+import { benchCrowdOnOneRow } from "./crowd-on-one-row";
 import { type Figure, table } from "./figure";
 import { type Ground, layGround } from "./ground";
 import { benchJavaScript } from "./javascript";
@@ -12,7 +13,7 @@ import { benchRefresh } from "./refresh";
 import { report } from "./report";
 import { openSite } from "./site";
 
-const PARTS = ["a", "b", "c", "d", "e"] as const;
+const PARTS = ["a", "b", "c", "d", "e", "f"] as const;
 type Part = (typeof PARTS)[number];
 
 /** What the site and the browser are asked. The load goes last: its server has then seen every page. */
@@ -39,17 +40,29 @@ async function askSite(ground: Ground, wanted: ReadonlySet<Part>): Promise<Figur
   }
 }
 
-async function measure(wanted: ReadonlySet<Part>): Promise<Figure[]> {
+/** What is asked of a thousand sessions. */
+async function askGround(wanted: ReadonlySet<Part>): Promise<Figure[]> {
   const figures: Figure[] = [];
   console.info("Starting PostgreSQL 18 and 1,000 sessions ...");
   const ground = await layGround();
   try {
     if (wanted.has("a")) figures.push(...(await benchRead(ground.server, ground.crowd)));
-    if ([...wanted].some((part) => part !== "a")) figures.push(...(await askSite(ground, wanted)));
-    return figures.toSorted((x, y) => x.part.localeCompare(y.part));
+    if ([...wanted].some((part) => part !== "a" && part !== "f"))
+      figures.push(...(await askSite(ground, wanted)));
+    return figures;
   } finally {
     await ground.stop();
   }
+}
+
+async function measure(wanted: ReadonlySet<Part>): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  if (wanted.has("f")) {
+    console.info("Starting PostgreSQL 18 and 500 sessions that want one row ...");
+    figures.push(...(await benchCrowdOnOneRow()));
+  }
+  if ([...wanted].some((part) => part !== "f")) figures.push(...(await askGround(wanted)));
+  return figures.toSorted((x, y) => x.part.localeCompare(y.part));
 }
 
 const given = process.argv.slice(2).filter((word) => word !== "--write");
