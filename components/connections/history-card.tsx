@@ -8,8 +8,8 @@ import { DEFAULT_INTERVAL_MS } from "@/lib/client/polling";
 import { useNow } from "@/lib/client/use-now";
 import { usePolling } from "@/lib/client/use-polling";
 import type { Figures } from "@/lib/shared/figures";
+import { gapFor, toGaps, toRuns, WINDOW_MS } from "@/lib/shared/recent";
 import { summarise } from "@/lib/views/connections/minutes";
-import { gapFor, toGaps, toRuns, WINDOW_MS } from "@/lib/views/connections/recent";
 import { HistoryTable } from "./history-table";
 
 const StatesChart = lazyChart(() => import("@/components/charts/states-chart").then((m) => m.StatesChart));

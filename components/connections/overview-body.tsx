@@ -2,6 +2,7 @@
 
 import { cn } from "@/components/ui/cn";
 import { usePolling } from "@/lib/client/use-polling";
+import { useRecent } from "@/lib/client/use-recent";
 import type { DataOf, Target } from "@/lib/shared/view";
 import type { connections } from "@/lib/views/connections/contract";
 import { Foot } from "./foot";
@@ -11,7 +12,6 @@ import { Lane } from "./lane";
 import { ServerCard } from "./server-card";
 import { Stats } from "./stats";
 import { Suspects } from "./suspects";
-import { useRecent } from "./use-recent";
 import { VisibilityLine } from "./visibility-line";
 
 type Props = {
@@ -24,7 +24,7 @@ type Props = {
 
 /** Everything below the verdict. Old figures stand in dashed frames, and their ages stand still. */
 export function OverviewBody({ data, target, sampledAt, stale }: Props) {
-  const points = useRecent(target.id, data.recent);
+  const points = useRecent(`connections ${target.id}`, data.recent);
   const { reason } = usePolling();
   const live = !stale && reason === null;
   const asOf = live ? sampledAt : null;

@@ -1,8 +1,8 @@
 import type { Figures } from "@/lib/shared/figures";
 import { formatCount } from "@/lib/shared/format";
+import { toSlots } from "@/lib/shared/recent";
 import type { DataOf } from "@/lib/shared/view";
 import type { connections } from "@/lib/views/connections/contract";
-import { toSlots } from "@/lib/views/connections/recent";
 import { LEAK_MS, LONG_TRANSACTION_MS } from "@/lib/views/connections/verdict";
 import { blockedBehind } from "@/lib/views/connections/verdict-blocking";
 import { Elapsed } from "./elapsed";

@@ -2,7 +2,7 @@
 
 import { Fact } from "@/components/ui/fact";
 import { TextLink } from "@/components/ui/text-link";
-import { blockingHref } from "@/lib/client/blocking-href";
+import { blockingHref } from "@/lib/shared/blocking-href";
 import type { Session } from "@/lib/shared/session";
 import { waitEventNote } from "@/lib/shared/wait-events/note";
 import { freesText, waitText } from "@/lib/views/sessions/describe";

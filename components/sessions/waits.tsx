@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { blockingHref } from "@/lib/client/blocking-href";
+import { blockingHref } from "@/lib/shared/blocking-href";
 import type { Session } from "@/lib/shared/session";
 
 type Props = { session: Session; className?: string };

@@ -1,3 +1,4 @@
+import { blockingHref } from "../../shared/blocking-href";
 import { formatDuration } from "../../shared/format";
 import { revealed } from "../../shared/reveal";
 import type { Verdict } from "../../shared/verdict";
@@ -55,7 +56,7 @@ export function ofBlocking({ figures, limits, worstRoot, oldestWaitMs }: Verdict
     tone,
     title: kind === "circle" ? `Deadlock: ${counted}` : others,
     detail: `${doing(worstRoot)}. ${percentOf(limits)}`,
-    action: { label: "Open the blocking", href: `/blocking?${new URLSearchParams({ node: id })}` },
+    action: { label: "Open the blocking", href: blockingHref(id) },
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Figures } from "../../shared/figures";
+/** A sample: all that this module knows of it is when it was taken, in epoch ms by the database's clock. */
+type Sample = { at: number };
 
 export const WINDOW_MS = 15 * 60_000;
 /** Samples further apart than this have a gap between them: nobody read, or this instance is new. */
@@ -10,7 +11,7 @@ const SPAN_MS = 5_000;
  * What is kept joined with what came: instances have rings of their own, and the clock is the database's, so samples of
  * all of them make one series. One each 5 s (the first, so that the choice never changes) and the newest; 15 minutes in all.
  */
-export function mergeRecent(kept: readonly Figures[], came: readonly Figures[]): Figures[] {
+export function mergeRecent<T extends Sample>(kept: readonly T[], came: readonly T[]): T[] {
   const byAt = new Map([...kept, ...came].map((point) => [point.at, point]));
   const all = [...byAt.values()].sort((a, b) => a.at - b.at);
   const newest = all.at(-1);
@@ -31,8 +32,8 @@ export function gapFor(refreshMs: number): number {
 }
 
 /** The samples in runs without a gap, oldest first. */
-export function toRuns(points: readonly Figures[], gapMs: number): Figures[][] {
-  const runs: Figures[][] = [];
+export function toRuns<T extends Sample>(points: readonly T[], gapMs: number): T[][] {
+  const runs: T[][] = [];
   for (const point of points) {
     const run = runs.at(-1);
     const before = run?.at(-1);
@@ -46,7 +47,7 @@ export type Span = { from: number; to: number };
 
 /** Where there are no samples between `from` and `to`: before the first run, between runs, after the last. */
 export function toGaps(
-  runs: readonly (readonly Figures[])[],
+  runs: readonly (readonly Sample[])[],
   from: number,
   to: number,
   gapMs: number,
@@ -68,11 +69,11 @@ export function toGaps(
  * One value for each slot of `slotMs` up to `to`, the last sample of it; null where there is none: a sparkline's values.
  * Slots begin at whole multiples, so that a sample stays in its slot.
  */
-export function toSlots(
-  points: readonly Figures[],
+export function toSlots<T extends Sample>(
+  points: readonly T[],
   to: number,
   slotMs: number,
-  pick: (point: Figures) => number,
+  pick: (point: T) => number,
 ): (number | null)[] {
   const slots: (number | null)[] = Array.from({ length: Math.ceil(WINDOW_MS / slotMs) }, () => null);
   for (const point of points) {
@@ -80,4 +81,27 @@ export function toSlots(
     if (index >= 0 && index < slots.length) slots[index] = pick(point);
   }
   return slots;
+}
+
+const MINUTE_MS = 60_000;
+
+export type Minute<T> = { at: number; peak: T | null };
+
+/**
+ * Of each minute up to `to`, the newest first, the sample with the most of `of` (of equals the first); null where nobody
+ * read. `at` begins the minute.
+ */
+export function toMinutes<T extends Sample>(
+  points: readonly T[],
+  to: number,
+  of: (point: T) => number,
+): Minute<T>[] {
+  const newest = Math.floor(to / MINUTE_MS);
+  return Array.from({ length: WINDOW_MS / MINUTE_MS }, (_, back) => {
+    const minute = newest - back;
+    const peak = points
+      .filter((point) => Math.floor(point.at / MINUTE_MS) === minute)
+      .reduce<T | null>((most, point) => (most && of(most) >= of(point) ? most : point), null);
+    return { at: minute * MINUTE_MS, peak };
+  });
 }
