@@ -3,8 +3,8 @@ import { holdOrder } from "@/lib/shared/hold-order";
 import { toMinutes } from "@/lib/shared/recent";
 import type { SlowSnapshot } from "@/lib/shared/slow-snapshot";
 import { toBuckets, totalOf } from "@/lib/views/connections/buckets";
-import { summarise } from "@/lib/views/connections/minutes";
 import { awaitsRates, serverFacts } from "@/lib/views/connections/server-facts";
+import { summarise } from "@/lib/views/connections/summary";
 import { moment } from "./facts";
 
 const countsOf = (list: { bucket: string; count: number }[]) =>
