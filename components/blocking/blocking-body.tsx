@@ -9,6 +9,7 @@ import { useHeldRows } from "@/lib/client/use-held-rows";
 import type { DataOf, Reading } from "@/lib/shared/view";
 import type { blocking } from "@/lib/views/blocking/contract";
 import { toForest } from "@/lib/views/blocking/forest";
+import { pathOf } from "@/lib/views/blocking/tree";
 import { BestStep } from "./best-step";
 import { GoneNote } from "./gone-note";
 import { NoBlocking } from "./no-blocking";
@@ -33,12 +34,13 @@ const WIDE = "(min-width: 1024px)";
 export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) {
   const { node, gone, select } = useSelection(data);
   const [sheet, setSheet] = useState(false);
-  const { rows, ref } = useHeldRows(toForest(data).roots, (id) => id);
+  const forest = toForest(data);
+  const { rows, ref } = useHeldRows(forest.roots, (id) => id);
   const open = (id: string) => {
     select(id);
     setSheet(!matchMedia(WIDE).matches);
   };
-  const inPlan = new Set(data.plan.map(({ id }) => id));
+  const bestRoot = data.best === null ? undefined : pathOf(forest, data.best).at(-1);
   return (
     <div className={cn(stale && "[&_section]:border-warning/60 [&_section]:border-dashed")}>
       {gone !== null && <GoneNote id={gone} />}
@@ -55,7 +57,7 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
                 id={id}
                 over={over}
                 data={data}
-                best={inPlan.has(id)}
+                best={id === bestRoot}
                 selected={node?.id ?? null}
                 onSelect={open}
                 clock={clock}

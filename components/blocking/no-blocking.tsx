@@ -16,8 +16,8 @@ type Props = {
 /** Nobody is blocked: when it last was otherwise, and what would stand here. */
 export function NoBlocking({ data: _ }: Props) {
   return (
-    <Card aria-label="No one is blocked">
-      <EmptyState title="No one is blocked">
+    <Card aria-label="What stands here">
+      <EmptyState title="Blocked sessions stand here">
         <p>
           When somebody waits for a lock, this page shows behind whom, for how long, and what ending each
           would do. The same in psql:{" "}

@@ -17,7 +17,7 @@ type Props = {
   /** It holds nobody up any more; its card stays while somebody may be reaching for it. */
   over: boolean;
   data: DataOf<typeof blocking>;
-  /** One of the best steps. */
+  /** The best step is here: the root itself, or somebody behind it. */
   best: boolean;
   selected: string | null;
   onSelect: (id: string) => void;
@@ -53,7 +53,7 @@ export function RootCard({ id, over, data, best, selected, onSelect, clock }: Pr
           {unfolded ? "Fold" : `${node.victims} waiting`}
         </Button>
       </RootEffect>
-      <div className={cn("mt-2.5 border-line border-t pt-1", !unfolded && "max-md:hidden")}>
+      <div className={cn("mt-2.5", !unfolded && "max-md:hidden")}>
         <BlockingTree data={data} root={id} selected={selected} onSelect={onSelect} clock={clock} />
       </div>
     </Card>

@@ -31,7 +31,7 @@ export function RootHead({ node, circle, data, clock, onSelect }: Props) {
           type="button"
           onClick={() => onSelect(node.id)}
           {...{ [nodeAttribute]: node.id }}
-          className="flex max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-control text-left font-semibold hover:underline max-md:min-h-11"
+          className="flex max-w-full flex-wrap items-center gap-x-2 gap-y-1 rounded-control text-left font-semibold hover:underline max-md:-my-2 max-md:min-h-11"
         >
           <bdi className="max-w-full truncate font-mono">{revealed(idWords(node.id))}</bdi>
           <Name text={text} none={none} className="max-w-[32ch]" />
@@ -40,7 +40,7 @@ export function RootHead({ node, circle, data, clock, onSelect }: Props) {
       <span className="whitespace-nowrap text-right font-semibold text-bad">
         blocks {formatCount(node.victims)}
       </span>
-      <div className="flex min-w-0 flex-wrap items-center gap-1.5">
+      <div className="flex min-w-0 flex-wrap items-center gap-1.5 max-md:col-span-2">
         {node.bucket && node.kind === "session" && (
           <StateBadge bucket={node.bucket}>
             <TickingAge ms={node.stateAgeMs} clock={clock} />
@@ -54,7 +54,7 @@ export function RootHead({ node, circle, data, clock, onSelect }: Props) {
         ))}
         {node.client && <Badge>{node.client}</Badge>}
       </div>
-      <span className="whitespace-nowrap text-right text-muted text-sm">
+      <span className="whitespace-nowrap text-right text-muted text-sm max-md:col-span-2 max-md:text-left max-md:empty:hidden">
         {age !== null && (
           <>
             {node.kind === "prepared" ? "prepared" : "transaction"} <TickingAge ms={age} clock={clock} />

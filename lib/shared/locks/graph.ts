@@ -114,9 +114,10 @@ function nodeOf(
     pid: party.pid,
     backend,
     prepared,
-    blockedBy: [...new Set([...(edges?.holders ?? []), ...(edges?.ahead.slice(0, 1) ?? [])])].map(
-      ({ id }) => id,
-    ),
+    // Who waits for nobody first: that one is at the bottom of it, the others only hold on until it lets go.
+    blockedBy: [...new Set([...(edges?.holders ?? []), ...(edges?.ahead.slice(0, 1) ?? [])])]
+      .sort((a, b) => Number(a.waits.length > 0) - Number(b.waits.length > 0))
+      .map(({ id }) => id),
     wait: wait ? waitOf(wait, startedAt) : null,
     holds: [...party.holds].flatMap(holdOf),
     freesSurely: surely,
