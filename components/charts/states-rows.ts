@@ -1,13 +1,11 @@
 import type { Figures } from "@/lib/shared/figures";
 import { bucketFields, buckets } from "@/lib/shared/pg";
+import { brokenRows } from "./broken-rows";
 
 type Row = { at: number; point: Figures | null } & Record<
   (typeof bucketFields)[keyof typeof bucketFields],
   number | null
 >;
-
-/** A lone sample is drawn this wide, in ms: nothing is known on either side of it. */
-const ALONE_MS = 2_000;
 
 const valued = (at: number, point: Figures): Row => ({
   at,
@@ -33,18 +31,9 @@ const nothing = (at: number): Row => ({
   unknown: null,
 });
 
-/** Runs of samples as the chart's rows: a row of nulls between two runs breaks the areas, so nothing is drawn across a gap. */
+/** Runs of samples as the chart's rows, broken at each gap. */
 export function toRows(runs: readonly (readonly Figures[])[]): Row[] {
-  return runs.flatMap((run, index) => {
-    const [first] = run;
-    if (!first) return [];
-    const rows =
-      run.length > 1
-        ? run.map((point) => valued(point.at, point))
-        : [valued(first.at - ALONE_MS, first), valued(first.at, first), valued(first.at + ALONE_MS, first)];
-    const start = rows[0]?.at ?? first.at;
-    return index === 0 ? rows : [nothing(start - 1), ...rows];
-  });
+  return brokenRows(runs, valued, nothing);
 }
 
 /** Buckets that were ever counted in these samples: the others need no area. */
