@@ -13,7 +13,7 @@ import { lanesHeight, RootLanes } from "./root-lanes";
 const BlockedChart = lazyChart(() => import("@/components/charts/blocked-chart").then((m) => m.BlockedChart));
 
 /** Plot and lanes together: a new root takes its lane from the plot, and nothing below moves. */
-const HEIGHT = 220;
+const HEIGHT = 240;
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
@@ -26,12 +26,12 @@ type Props = {
 };
 
 const legend = (
-  <span className="font-normal text-secondary">
-    <span className="ml-3 inline-flex items-center gap-1.5">
+  <span className="flex items-center gap-x-3 font-normal text-secondary">
+    <span className="flex items-center gap-1.5">
       <Swatch bucket="waiting on a lock" />
       blocked
     </span>
-    <span className="ml-3 inline-flex items-center gap-1.5">
+    <span className="flex items-center gap-1.5">
       <span aria-hidden className="w-3 border-secondary border-t-[1.5px]" />
       waiting on a lock
     </span>
@@ -52,18 +52,19 @@ export function BlockedHistory({ points, sampledAt, live }: Props) {
         const hasGaps = gaps.length > 0;
         const { lanes, more } = toLanes(points, gapMs);
         const empty = nobodyBlocked(points, hasGaps);
+        const height = HEIGHT - lanesHeight(lanes, more);
         return (
           <>
             <div
               role="img"
               aria-label={summariseBlocked(points, { gapMs, hasGaps, clock: (at) => clock.format(at) })}
               className="relative"
-              style={{ height: HEIGHT - lanesHeight(lanes, more) }}
+              style={{ height }}
             >
-              <BlockedChart points={points} to={to} gapMs={gapMs} live={live} />
+              <BlockedChart points={points} to={to} height={height} gapMs={gapMs} live={live} />
               {empty !== null && (
                 <p
-                  className="pointer-events-none absolute inset-x-0 top-1/4 text-center text-secondary"
+                  className="pointer-events-none absolute inset-x-0 top-3 text-center text-secondary"
                   style={{ paddingLeft: PLOT.left, paddingRight: PLOT.right }}
                 >
                   <span className="rounded-control bg-surface px-2 py-0.5">{empty}</span>

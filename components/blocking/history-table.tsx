@@ -3,7 +3,7 @@ import { Revealed } from "@/components/ui/name";
 import { formatCount } from "@/lib/shared/format";
 import { toMinutes } from "@/lib/shared/recent";
 import type { Moment } from "@/lib/views/blocking/contract";
-import { rootKey, rootName } from "@/lib/views/blocking/harms";
+import { rootKey, rootText } from "@/lib/views/blocking/harms";
 
 const columns: MinuteColumn<Moment>[] = [
   { name: "blocked", of: (point) => formatCount(point.blocked) },
@@ -18,7 +18,7 @@ const columns: MinuteColumn<Moment>[] = [
             <span key={rootKey(root)}>
               {index > 0 && ", "}
               <bdi className="break-words">
-                <Revealed text={rootName(root)} />
+                <Revealed text={rootText(root)} />
               </bdi>
             </span>
           )),

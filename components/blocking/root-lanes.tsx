@@ -1,16 +1,17 @@
 import { PLOT } from "@/components/charts/plot";
+import { cn } from "@/components/ui/cn";
 import { Revealed } from "@/components/ui/name";
 import { stateColors } from "@/components/ui/state-colors";
 import { formatCount } from "@/lib/shared/format";
 import { type Span, WINDOW_MS } from "@/lib/shared/recent";
-import { rootName } from "@/lib/views/blocking/harms";
+import { rootId, rootName } from "@/lib/views/blocking/harms";
+import { labelPlace } from "@/lib/views/blocking/label-place";
 import type { Lane } from "@/lib/views/blocking/lanes";
-import { idWords } from "@/lib/views/blocking/tree-words";
 
 const LANE = 18;
+/** More times than this are counted, not listed. */
+const SAID = 3;
 const WAITING = stateColors["waiting on a lock"];
-/** A label begins with its bar unless that begins beyond this part of the window; then it ends with it. */
-const LATE = 0.5;
 
 const clock = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
@@ -20,8 +21,16 @@ const clock = new Intl.DateTimeFormat(undefined, {
 });
 
 const utc = (at: number) => new Date(at).toISOString().slice(11, 19);
-const spoken = ({ from, to }: Span) =>
-  from === to ? `at ${clock.format(from)}` : `${clock.format(from)} to ${clock.format(to)}`;
+const between = ({ from, to }: Span, say: (at: number) => string) =>
+  from === to ? `at ${say(from)}` : `${say(from)} to ${say(to)}`;
+
+/** When it was a root, in one line; of many times only how many. */
+function timesOf(spans: readonly Span[], say: (at: number) => string): string {
+  const [first] = spans;
+  const last = spans.at(-1);
+  if (!first || !last || spans.length <= SAID) return spans.map((span) => between(span, say)).join(", ");
+  return `${spans.length} times, ${between({ from: first.from, to: last.to }, say)}`;
+}
 
 /** What the lanes take below the plot, in px. */
 export const lanesHeight = (lanes: readonly Lane[], more: number) =>
@@ -31,15 +40,14 @@ const percent = (part: number) => `${(Math.min(1, Math.max(0, part)) * 100).toFi
 
 function RootLane({ lane, from }: { lane: Lane; from: number }) {
   const share = (at: number) => (at - from) / WINDOW_MS;
-  const start = share(lane.spans[0]?.from ?? from);
-  const end = share(lane.spans.at(-1)?.to ?? from);
-  const late = start > LATE;
-  const title = lane.spans.map((span) => `${spoken(span)} (${utc(span.from)} to ${utc(span.to)} UTC)`);
+  const label = labelPlace(lane.spans, { from, to: from + WINDOW_MS });
+  const times = timesOf(lane.spans, clock.format);
+  const blocked = `blocked up to ${formatCount(lane.most)}`;
   return (
     <li
-      className="relative overflow-hidden text-xs"
+      className="relative text-xs"
       style={{ height: LANE }}
-      title={[`${rootName(lane)}, up to ${formatCount(lane.most)} behind it`, ...title].join("\n")}
+      title={`${rootName(lane)} ${blocked}\n${times}\n${timesOf(lane.spans, utc)} UTC`}
     >
       {lane.spans.map((span) => (
         <span
@@ -55,25 +63,26 @@ function RootLane({ lane, from }: { lane: Lane; from: number }) {
         />
       ))}
       <span
-        className="absolute inset-y-0 flex items-center gap-1.5 px-2"
-        style={
-          late
-            ? { right: percent(1 - end), left: 0, justifyContent: "end" }
-            : { left: percent(start), right: 0 }
-        }
+        className={cn("absolute inset-y-0 flex px-2", label.end && "justify-end")}
+        style={{ left: percent(label.from), right: percent(1 - label.to) }}
       >
-        {lane.name !== null && (
-          <bdi className="truncate font-medium">
-            <Revealed text={lane.name} />
-          </bdi>
-        )}
-        <span className="truncate font-mono">
-          <Revealed text={lane.name === null ? rootName(lane) : idWords(lane.id)} />
+        <span
+          className={cn(
+            "flex min-w-0 items-center gap-1.5",
+            label.over && "rounded-[3px] bg-surface/85 px-1",
+          )}
+        >
+          {lane.name !== null && (
+            <bdi className="truncate font-medium">
+              <Revealed text={lane.name} />
+            </bdi>
+          )}
+          <span className={cn("font-mono", lane.name === null ? "truncate" : "shrink-0")}>
+            <Revealed text={rootId(lane)} />
+          </span>
+          <span className="whitespace-nowrap text-secondary max-md:sr-only">{blocked}</span>
+          <span className="sr-only">, {times}</span>
         </span>
-        <span className="whitespace-nowrap text-secondary">
-          <span className="sr-only">blocked </span>up to {formatCount(lane.most)}
-        </span>
-        <span className="sr-only">{lane.spans.map(spoken).join(", ")}</span>
       </span>
     </li>
   );

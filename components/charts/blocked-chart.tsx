@@ -8,13 +8,15 @@ import type { Moment } from "@/lib/views/blocking/contract";
 import { BlockedTooltip } from "./blocked-tooltip";
 import { brokenRows } from "./broken-rows";
 import { PLOT } from "./plot";
-import { toScale } from "./states-scale";
+import { scaleOf } from "./states-scale";
 import { Gaps, NoSamplesPattern, TimeAxis, tick } from "./time-parts";
 
 type Props = {
   points: readonly Moment[];
   /** The right end, epoch ms by the database's clock. */
   to: number;
+  /** The whole of it in px: how many lines fit. */
+  height: number;
   gapMs: number;
   /** Whether the right end is now. */
   live: boolean;
@@ -30,10 +32,14 @@ const valued = (at: number, point: Moment): Row => ({
 });
 const nothing = (at: number): Row => ({ at, point: null, blocked: null, waiting: null });
 
-function DrawnBlocked({ points, to, gapMs, live }: Props) {
+/** A line of the grid for about so many px. */
+const LINE = 36;
+
+function DrawnBlocked({ points, to, height, gapMs, live }: Props) {
   const from = to - WINDOW_MS;
   const runs = toRuns(points, gapMs);
-  const scale = toScale(Math.max(0, ...points.map(({ blocked, waiting }) => Math.max(blocked, waiting))), 0);
+  const peak = Math.max(0, ...points.map(({ blocked, waiting }) => Math.max(blocked, waiting)));
+  const scale = scaleOf(peak, Math.floor(height / LINE));
   return (
     <ComposedChart
       responsive
@@ -51,6 +57,7 @@ function DrawnBlocked({ points, to, gapMs, live }: Props) {
         domain={[0, scale.top]}
         allowDataOverflow
         ticks={scale.ticks}
+        interval={0}
         tick={tick}
         tickLine={false}
         axisLine={false}

@@ -2,7 +2,7 @@ import { Swatch } from "@/components/ui/badge";
 import { Name } from "@/components/ui/name";
 import { formatCount } from "@/lib/shared/format";
 import type { Moment } from "@/lib/views/blocking/contract";
-import { rootKey, rootName } from "@/lib/views/blocking/harms";
+import { rootKey, rootText } from "@/lib/views/blocking/harms";
 
 const local = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
@@ -33,7 +33,7 @@ export function BlockedTooltip({ point }: { point: Moment }) {
         <div className="mt-1 border-line border-t pt-1">
           {point.roots.map((root) => (
             <p key={rootKey(root)} className="flex justify-between gap-4">
-              <Name text={rootName(root)} none="-" className="min-w-0" />
+              <Name text={rootText(root)} none="-" className="min-w-0" />
               <span className="whitespace-nowrap text-secondary">
                 blocks <span className="font-medium text-text">{formatCount(root.victims)}</span>
               </span>

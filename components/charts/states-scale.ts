@@ -25,6 +25,14 @@ export function toScale(peak: number, usable: number): Scale {
   return { top: most * (showsUsable ? 1.1 : 1), ticks, showsUsable };
 }
 
+/** The height of a chart of counts without a limit, with a little air, and at most so many `lines` above its bottom. */
+export function scaleOf(peak: number, lines: number): Omit<Scale, "showsUsable"> {
+  const most = Math.max(4, peak * 1.1);
+  const step = niceAbove(most / Math.max(1, lines));
+  const count = Math.ceil(most / step);
+  return { top: count * step, ticks: Array.from({ length: count + 1 }, (_, index) => index * step) };
+}
+
 /** Whole minutes, every third, in epoch ms: the same moments in every zone. None too near the right end's own label. */
 export function timeTicks(from: number, to: number): number[] {
   const ticks: number[] = [];

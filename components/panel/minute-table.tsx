@@ -35,7 +35,7 @@ export function MinuteTable<T>({ minutes, columns, label, caption }: Props<T>) {
               <th
                 key={name}
                 scope="col"
-                className={cn("px-2 py-1 align-bottom font-normal", words && "text-left")}
+                className={cn("px-2 py-1 align-bottom font-normal", words && "w-full text-left")}
               >
                 {name}
               </th>

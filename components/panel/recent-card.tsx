@@ -53,16 +53,16 @@ export function RecentCard({ title, legend, points, sampledAt, live, height, cha
   return (
     <Card
       title={
-        <>
+        <span className="flex flex-wrap items-center gap-x-3">
           {title}
           {legend}
           {gaps.length > 0 && (
-            <span className="ml-3 inline-flex items-center gap-1.5 font-normal text-muted">
+            <span className="flex items-center gap-1.5 font-normal text-muted">
               <span aria-hidden className="hatched size-[9px] rounded-[2px] border border-line-strong" />
               no samples
             </span>
           )}
-        </>
+        </span>
       }
       aria-label={title}
       aside={<Segmented label="Show as" value={shape} options={shapes} onChange={setShape} />}

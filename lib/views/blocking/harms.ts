@@ -18,11 +18,18 @@ export type Harm = {
 /** One root: behind a pooler the same pid serves one application after the other, and pids are used again. */
 export const rootKey = ({ id, name }: Pick<Root, "id" | "name">) => JSON.stringify([id, name]);
 
-/** "billing-worker 4121", "pid 4121", "prepared order-7781"; what is unseen in it shown. */
-export function rootName({ id, name }: Pick<Root, "id" | "name">): string {
-  if (name !== null) return `${revealed(name)} ${revealed(idWords(id))}`;
-  return /^\d+$/.test(id) ? `pid ${id}` : revealed(idWords(id));
+/** What stands behind its name, or alone: "4121", "pid 4121", "prepared order-7781". Other people's text as it is. */
+export function rootId({ id, name }: Pick<Root, "id" | "name">): string {
+  return name === null && /^\d+$/.test(id) ? `pid ${id}` : idWords(id);
 }
+
+/** "billing-worker 4121", "pid 4121", "prepared order-7781". Other people's text as it is, for where `Revealed` shows it. */
+export function rootText(root: Pick<Root, "id" | "name">): string {
+  return [root.name, rootId(root)].filter((part) => part !== null).join(" ");
+}
+
+/** The same for where no markup can stand: what is unseen in it is written out. */
+export const rootName = (root: Pick<Root, "id" | "name">) => revealed(rootText(root));
 
 /** All who were roots in these samples, the most harmful first: the most victims for the longest time. */
 export function toHarms(moments: readonly Moment[]): Harm[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bucketsIn, toRows } from "@/components/charts/states-rows";
-import { niceAbove, timeTicks, toScale } from "@/components/charts/states-scale";
+import { niceAbove, scaleOf, timeTicks, toScale } from "@/components/charts/states-scale";
 import { moment } from "../views/connections/facts";
 
 const minute = 60_000;
@@ -29,6 +29,18 @@ describe("the chart's height", () => {
     expect(scale).toMatchObject({ showsUsable: false, top: 20 });
     expect(toScale(16, 5_000).top).toBe(20);
     expect(toScale(0, 0).top).toBeGreaterThan(0);
+  });
+});
+
+describe("a chart of counts without a limit", () => {
+  it.each([
+    [0, 4, 4, [0, 1, 2, 3, 4]],
+    [13, 4, 15, [0, 5, 10, 15]],
+    [14, 2, 20, [0, 10, 20]],
+    [500, 6, 600, [0, 100, 200, 300, 400, 500, 600]],
+    [7, 0, 10, [0, 10]],
+  ])("reaches above %d with %d lines at most", (peak, lines, top, ticks) => {
+    expect(scaleOf(peak, lines)).toEqual({ top, ticks });
   });
 });
 
