@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gapFor, mergeRecent, toGaps, toRuns, toSlots, WINDOW_MS } from "@/lib/shared/recent";
+import { gapFor, mergeRecent, toGaps, toMinutes, toRuns, toSlots, WINDOW_MS } from "@/lib/shared/recent";
 import { moment } from "../views/connections/facts";
 
 const second = 1_000;
@@ -58,5 +58,17 @@ describe("recent figures", () => {
     expect(now).toHaveLength(60);
     expect(now.slice(-4)).toEqual([null, 1, null, 3]);
     expect(soon.slice(-4)).toEqual([1, null, 3, null]);
+  });
+
+  it("picks of each minute the sample with the most, of equals the first", () => {
+    const points = [at(0, 1), at(10, 3), at(20, 3), at(125, 0)];
+    const minutes = toMinutes(points, start + 130 * second, (point) => point.active);
+    expect(minutes).toHaveLength(15);
+    expect(minutes.slice(0, 4).map(({ peak }) => peak && (peak.at - start) / second)).toEqual([
+      125,
+      null,
+      10,
+      null,
+    ]);
   });
 });
