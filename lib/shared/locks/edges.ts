@@ -32,6 +32,8 @@ function edgesOf(wait: Wait, position: number): Edges {
   // Who conflicts with a kept one stands behind it, so that one leads there.
   let reached = 0;
   for (let index = position - 1; index >= 0; index--) {
+    // Whoever conflicts further ahead is reached already; only those who were told are looked for one by one.
+    if (!told && (wanted & ~reached) === 0) break;
     const other = object.queue[index];
     if (!other || other.party === wait.party || (wanted & other.bit) === 0) continue;
     if (told && !told.has(other.party)) continue;

@@ -1,6 +1,7 @@
 import { bitOf, conflictsOf } from "./conflicts";
 import type { LockObject, LockTable, Party, Wait } from "./parties";
-import { blockersOf, follow, type Reach } from "./reach";
+import { PartySet } from "./party-set";
+import { blockersOf, follow, type Reach, waitersOf } from "./reach";
 
 /** What would follow if a party vanished: its session ends, its transaction is rolled back, its statement is cancelled. */
 export type Ending = {
@@ -81,44 +82,48 @@ function countSurely(table: LockTable, waits: readonly Wait[], gone: Party): num
   return onTransactions.length === 0 ? surely : surely + surelyAfter(table, onTransactions, gone);
 }
 
-function nextHolderOf(reach: Reach, gone: Party, freed: ReadonlySet<Party>, rest: ReadonlySet<Party>) {
+/** Whom those of `victims` that are not freed wait for then, directly or through others, and who waits for nobody. */
+function holdersAfter(reach: Reach, gone: Party, freed: PartySet, victims: PartySet): Party[] {
   // Next in line for a row finds there whom the one before it waited for.
   const inherits = [...gone.holds.keys()].some(({ type, queue }) => type === "tuple" && queue.length > 0);
-  const next = (party: Party) =>
-    freed.has(party)
-      ? []
-      : blockersOf(reach.edges, party).flatMap((blocker) =>
-          blocker !== gone ? [blocker] : inherits ? blockersOf(reach.edges, gone) : [],
-        );
-  const candidates = new Set<Party>();
-  const seen = new Set<Party>();
-  for (const start of rest) {
-    if (seen.has(start)) continue;
-    const todo = [start];
-    for (let party = todo.pop(); party; party = todo.pop()) {
-      if (seen.has(party)) continue;
-      seen.add(party);
-      const blockers = next(party);
-      if (blockers.length === 0 && !rest.has(party)) candidates.add(party);
-      todo.push(...blockers);
+  const heirs = inherits ? blockersOf(reach, gone) : [];
+  const found = new PartySet(reach.before.length);
+  const lean = (blocker: Party) => {
+    if (blocker !== gone && (freed.has(blocker) || !victims.has(blocker))) found.add(blocker);
+  };
+  for (const party of victims.items) {
+    if (freed.has(party)) continue;
+    for (const blocker of blockersOf(reach, party)) {
+      if (blocker === gone) heirs.forEach(lean);
+      else lean(blocker);
     }
   }
-  const behind = (party: Party) =>
-    freed.has(party) || party !== gone ? (reach.behind.get(party) ?? []) : [];
-  return (
-    [...candidates]
-      .slice(0, MOST_CANDIDATES)
-      .map((party) => ({
-        party,
-        count: [...follow(party, behind).found].filter((each) => rest.has(each)).length,
-      }))
-      .sort((a, b) => b.count - a.count || a.party.index - b.party.index)[0]?.party ?? null
-  );
+  // From here up nobody waits for `gone`, or would be a victim. The list grows as it is read.
+  const last: Party[] = [];
+  for (const party of found.items) {
+    const blockers = freed.has(party) ? [] : blockersOf(reach, party);
+    if (blockers.length === 0) last.push(party);
+    for (const blocker of blockers) found.add(blocker);
+  }
+  return last;
+}
+
+function nextHolderOf(reach: Reach, gone: Party, freed: PartySet, victims: PartySet): Party | null {
+  const holders = holdersAfter(reach, gone, freed, victims);
+  if (holders.length <= 1) return holders[0] ?? null;
+  const behind = (party: Party) => (party === gone ? [] : waitersOf(reach, party));
+  const holdsUp = (party: Party) =>
+    follow(reach, party, behind).found.items.filter((each) => victims.has(each) && !freed.has(each)).length;
+  const [most = null] = holders
+    .slice(0, MOST_CANDIDATES)
+    .map((party) => ({ party, count: holdsUp(party) }))
+    .sort((a, b) => b.count - a.count || a.party.index - b.party.index);
+  return most?.party ?? null;
 }
 
 /** What would follow if `gone` vanished; `victims` is everyone behind it. */
-export function endingOf(table: LockTable, reach: Reach, gone: Party, victims: ReadonlySet<Party>): Ending {
-  if (victims.size === 0) return { freed: [], surely: 0, nextHolder: null };
+export function endingOf(table: LockTable, reach: Reach, gone: Party, victims: PartySet): Ending {
+  if (victims.items.length === 0) return { freed: [], surely: 0, nextHolder: null };
   const objects = new Set([...gone.holds.keys(), ...gone.waits.map(({ object }) => object)]);
   const granted: Wait[] = [];
   for (const object of objects) {
@@ -130,11 +135,11 @@ export function endingOf(table: LockTable, reach: Reach, gone: Party, victims: R
   const waits = granted.filter(
     ({ party }) => victims.has(party) && party.waits.every((wait) => over.has(wait)),
   );
-  const freed = new Set(waits.map(({ party }) => party));
-  const rest = new Set([...victims].filter((party) => !freed.has(party)));
+  const freed = new PartySet(table.parties.length);
+  for (const { party } of waits) freed.add(party);
   return {
-    freed: [...freed],
-    surely: Math.min(freed.size, countSurely(table, waits, gone)),
-    nextHolder: rest.size === 0 ? null : nextHolderOf(reach, gone, freed, rest),
+    freed: freed.items,
+    surely: Math.min(freed.items.length, countSurely(table, waits, gone)),
+    nextHolder: nextHolderOf(reach, gone, freed, victims),
   };
 }

@@ -3,11 +3,11 @@ import { bySuspicion, type Suspicion, suspicionOf } from "../suspicion";
 import { ageMs } from "../time";
 import { type LockAction, preparedAction, sessionAction } from "./action";
 import { conflictsOf, strongest } from "./conflicts";
-import { toEdges } from "./edges";
+import { type Edges, toEdges } from "./edges";
 import { endingOf, rowOf } from "./ending";
 import type { LockObject, LockTable, Party, Wait } from "./parties";
 import { holdersInTheWay } from "./queue";
-import { cyclesOf, type Reach, toReach, victimsOf } from "./reach";
+import { cyclesOf, oldestWaitOf, type Reach, toReach, type Victims, victimsOf, waitersOf } from "./reach";
 import { type LockFacts, toLockTable } from "./table";
 import { type LockTarget, targetOf } from "./target";
 
@@ -92,21 +92,17 @@ const holdOf = ([object, mask]: [LockObject, number]): LockHold[] =>
     : [{ target: targetOf(object), mode: strongest(mask) ?? "unknown mode", waiting: object.queue.length }];
 
 function nodeOf(
-  party: Party,
+  [party, { found: victims, returns }]: [Party, Victims],
   facts: Facts,
-  { table, reach }: { table: LockTable; reach: Reach },
+  { table, edges, reach }: { table: LockTable; edges: ReadonlyMap<Party, Edges>; reach: Reach },
   by: { pid: ReadonlyMap<number, Backend>; gid: ReadonlyMap<string, PreparedRow> },
 ): LockNode {
-  const { found: victims, returns } = victimsOf(reach, party);
   const { freed, surely, nextHolder } = endingOf(table, reach, party, victims);
   const { startedAt } = facts;
-  let oldestWaitMs = 0;
-  for (const victim of victims) {
-    for (const { since } of victim.waits) oldestWaitMs = Math.max(oldestWaitMs, ageMs(startedAt, since) ?? 0);
-  }
+  const oldestWaitMs = oldestWaitOf(victims.items, startedAt);
   const backend = party.pid === null ? undefined : by.pid.get(party.pid);
   const prepared = party.pid === null ? by.gid.get(party.id) : undefined;
-  const edges = reach.edges.get(party);
+  const own = edges.get(party);
   const [wait] = party.waits;
   return {
     id: party.id,
@@ -115,7 +111,7 @@ function nodeOf(
     backend,
     prepared,
     // Who waits for nobody first: that one is at the bottom of it, the others only hold on until it lets go.
-    blockedBy: [...new Set([...(edges?.holders ?? []), ...(edges?.ahead.slice(0, 1) ?? [])])]
+    blockedBy: [...new Set([...(own?.holders ?? []), ...(own?.ahead.slice(0, 1) ?? [])])]
       .sort((a, b) => Number(a.waits.length > 0) - Number(b.waits.length > 0))
       .map(({ id }) => id),
     wait: wait ? waitOf(wait, startedAt) : null,
@@ -125,7 +121,11 @@ function nodeOf(
     nextHolder: nextHolder?.id ?? null,
     inCycle: returns,
     action: party.pid === null ? preparedAction(prepared) : sessionAction(backend, facts.ownPid),
-    ...suspicionOf(backend, startedAt, { freesNow: freed.length, victims: victims.size, oldestWaitMs }),
+    ...suspicionOf(backend, startedAt, {
+      freesNow: freed.length,
+      victims: victims.items.length,
+      oldestWaitMs,
+    }),
   };
 }
 
@@ -135,14 +135,21 @@ function nodeOf(
  */
 export function readLockGraph(facts: Facts): LockGraph {
   const table = toLockTable(facts);
-  const reach = toReach(toEdges(table));
+  const edges = toEdges(table);
+  const reach = toReach(table.parties, edges);
   const by = {
     pid: new Map(facts.backends.map((row) => [row.pid, row])),
     gid: new Map(facts.prepared.map((row) => [`prepared:${row.gid}`, row])),
   };
-  const involved = table.parties.filter((party) => reach.edges.has(party) || reach.behind.has(party));
-  const nodes = involved.map((party) => nodeOf(party, facts, { table, reach }, by)).sort(bySuspicion);
-  const cycles = cyclesOf(table, reach).map((cycle) => cycle.map(({ id }) => id));
+  const victims = new Map(
+    table.parties
+      .filter((party) => edges.has(party) || waitersOf(reach, party).length > 0)
+      .map((party) => [party, victimsOf(reach, party)]),
+  );
+  const nodes = [...victims]
+    .map((each) => nodeOf(each, facts, { table, edges, reach }, by))
+    .sort(bySuspicion);
+  const cycles = cyclesOf(reach, victims).map((cycle) => cycle.map(({ id }) => id));
   const ranks = new Map(nodes.map(({ id }, rank) => [id, rank]));
   const worstOf = (ids: readonly string[]) =>
     ids.reduce((worst, id) => ((ranks.get(id) ?? 0) < (ranks.get(worst) ?? 0) ? id : worst), ids[0] ?? "");

@@ -1,70 +1,81 @@
+import { ageMs } from "../time";
 import type { Edges } from "./edges";
-import type { LockTable, Party } from "./parties";
+import type { Party } from "./parties";
+import { PartySet } from "./party-set";
 
-/** Who waits for whom, in both directions. */
+/** Who waits for whom, in both directions. Lists by a party's index. */
 export type Reach = {
-  edges: ReadonlyMap<Party, Edges>;
+  /** Whom a party waits for: holders first, then those ahead in the queue. Empty when it does not wait. */
+  before: readonly (readonly Party[])[];
   /** Those who wait directly for a party. */
-  behind: ReadonlyMap<Party, readonly Party[]>;
+  behind: readonly (readonly Party[])[];
 };
 
-/** Whom a party waits for: holders first, then those ahead in the queue. Empty when it does not wait. */
-export function blockersOf(edges: Reach["edges"], party: Party): Party[] {
-  const own = edges.get(party);
-  return own ? [...new Set([...own.holders, ...own.ahead])] : [];
-}
+const nobody: readonly Party[] = [];
 
-/** `edges` with their reverse. */
-export function toReach(edges: ReadonlyMap<Party, Edges>): Reach {
-  const behind = new Map<Party, Party[]>();
-  for (const party of edges.keys()) {
-    for (const blocker of blockersOf(edges, party)) {
-      const list = behind.get(blocker);
-      if (list) list.push(party);
-      else behind.set(blocker, [party]);
-    }
-  }
-  return { edges, behind };
+/** Whom `party` waits for. */
+export const blockersOf = ({ before }: Reach, party: Party) => before[party.index] ?? nobody;
+
+/** Those who wait directly for `party`. */
+export const waitersOf = ({ behind }: Reach, party: Party) => behind[party.index] ?? nobody;
+
+/** `edges` among `parties` with their reverse. */
+export function toReach(parties: readonly Party[], edges: ReadonlyMap<Party, Edges>): Reach {
+  const behind = parties.map((): Party[] => []);
+  const before = parties.map((party) => {
+    const own = edges.get(party);
+    const blockers = own ? [...new Set([...own.holders, ...own.ahead])] : [];
+    for (const blocker of blockers) behind[blocker.index]?.push(party);
+    return blockers;
+  });
+  return { before, behind };
 }
 
 /**
- * Everyone reached from `start` along `next`, without `start`; `returns` tells that the way led back to it. One pass over the edges,
- * no recursion: a chain may be as long as max_connections.
+ * Everyone of `reach` found from `start` along `next`, without `start`; `returns` tells that the way led back to it. One pass over the
+ * edges, no recursion: a chain may be as long as max_connections.
  */
 export function follow(
+  reach: Reach,
   start: Party,
   next: (party: Party) => readonly Party[],
-): { found: Set<Party>; returns: boolean } {
-  const found = new Set<Party>();
+): { found: PartySet; returns: boolean } {
+  const found = new PartySet(reach.before.length);
   let returns = false;
   const todo = [start];
   for (let party = todo.pop(); party; party = todo.pop()) {
     for (const other of next(party)) {
       if (other === start) returns = true;
-      else if (!found.has(other)) {
-        found.add(other);
-        todo.push(other);
-      }
+      else if (found.add(other)) todo.push(other);
     }
   }
   return { found, returns };
 }
 
+export type Victims = ReturnType<typeof victimsOf>;
+
 /** All behind `party`, directly or through others. */
-export function victimsOf(reach: Reach, party: Party): { found: Set<Party>; returns: boolean } {
-  return follow(party, (each) => reach.behind.get(each) ?? []);
+export function victimsOf(reach: Reach, party: Party) {
+  return follow(reach, party, (each) => waitersOf(reach, each));
 }
 
-/** Those who wait for each other in a circle, each circle once, its members in no order. */
-export function cyclesOf(table: LockTable, reach: Reach): Party[][] {
+/** The longest wait among `parties`, in ms; 0 of none. `now` in microseconds. */
+export function oldestWaitOf(parties: readonly Party[], now: number): number {
+  let first = now;
+  for (const { waits } of parties) {
+    for (const { since } of waits) if (since !== null && since < first) first = since;
+  }
+  return ageMs(now, first) ?? 0;
+}
+
+/** Those who wait for each other in a circle, each circle once, its members in no order. `victims` of everyone who waits. */
+export function cyclesOf(reach: Reach, victims: ReadonlyMap<Party, Victims>): Party[][] {
   const placed = new Set<Party>();
   const cycles: Party[][] = [];
-  for (const party of table.parties) {
-    if (placed.has(party)) continue;
-    const down = victimsOf(reach, party);
-    if (!down.returns) continue;
-    const up = follow(party, (each) => blockersOf(reach.edges, each)).found;
-    const members = [party, ...[...down.found].filter((each) => up.has(each))];
+  for (const [party, down] of victims) {
+    if (placed.has(party) || !down.returns) continue;
+    const up = follow(reach, party, (each) => blockersOf(reach, each)).found;
+    const members = [party, ...down.found.items.filter((each) => up.has(each))];
     for (const member of members) placed.add(member);
     cycles.push(members);
   }
