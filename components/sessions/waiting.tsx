@@ -81,9 +81,9 @@ export function Waiting({ session, filters }: { session: Session; filters: Filte
         {victims > 0 && <p className="text-secondary text-sm">{freesText(session)}</p>}
       </Fact>
       {(victims > 0 || session.blockedBy.length > 0) && (
-        <Fact name="lock graph">
+        <Fact name="its place">
           <TextLink href={blockingHref(pid)} prefetch={false}>
-            Its place among those who wait
+            In the lock graph
           </TextLink>
         </Fact>
       )}

@@ -5,19 +5,28 @@ import { usePathname } from "next/navigation";
 import { CountPill } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
+import { usePolling } from "@/lib/client/use-polling";
 import { useView } from "@/lib/client/use-view";
 import { formatCount } from "@/lib/shared/format";
 import type { connections } from "@/lib/views/connections/contract";
 import { placeOf, places } from "./nav";
 
-/** The counts beside the pages: trouble shows where it is. No reading, no count. */
-function useCounts(): Record<string, { count: number; loud: boolean; what: string } | undefined> {
+type Count = { count: number; loud: boolean; what?: string };
+
+/**
+ * The counts beside the pages: trouble shows where it is, and is loud only while it is the present. No reading, no count.
+ * The own cost below asks the same: no second poll.
+ */
+function useCounts(): Record<string, Count | undefined> {
   const view = useView<typeof connections>("/api/connections", {});
+  const { reason } = usePolling();
   if (view.status !== "ready" && view.status !== "stale") return {};
   const { total, blocked } = view.data;
+  const loud = view.status === "ready" && reason === null;
+  const what = blocked === 1 ? "session blocked" : "sessions blocked";
   return {
-    "/sessions": { count: total, loud: false, what: "sessions" },
-    ...(blocked > 0 && { "/blocking": { count: blocked, loud: view.status === "ready", what: "blocked" } }),
+    "/sessions": { count: total, loud: false },
+    ...(blocked > 0 && { "/blocking": { count: blocked, loud, what } }),
   };
 }
 
@@ -45,11 +54,14 @@ export function NavLinks({ onGo }: { onGo?: () => void }) {
                 )}
               >
                 <Icon of={icon} />
-                <span className="flex-1 truncate">{label}</span>
+                <span className="flex-1 truncate">
+                  {label}
+                  {count && <span className="sr-only">,</span>}
+                </span>
                 {count && (
                   <CountPill loud={count.loud}>
                     {formatCount(count.count)}
-                    <span className="sr-only"> {count.what}</span>
+                    {count.what && <span className="sr-only"> {count.what}</span>}
                   </CountPill>
                 )}
               </Link>

@@ -123,6 +123,7 @@ test.describe("the phone's menu", () => {
     await ready(page);
     for (const [name, path] of [
       ["Sessions", "/sessions"],
+      ["Blocking", "/blocking"],
       ["SQL", "/queries"],
       ["Setup", "/setup"],
       ["Overview", "/"],

@@ -26,6 +26,7 @@ test("the keyboard alone goes to each page, and past the menu to its content", a
   await ready(page);
   for (const [key, path] of [
     ["s", "/sessions"],
+    ["b", "/blocking"],
     ["q", "/queries"],
     ["u", "/setup"],
     ["o", "/"],
