@@ -6,12 +6,14 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/sheet";
 import { useHeldRows } from "@/lib/client/use-held-rows";
+import { useRecent } from "@/lib/client/use-recent";
 import type { DataOf, Reading } from "@/lib/shared/view";
 import type { blocking } from "@/lib/views/blocking/contract";
 import { toForest } from "@/lib/views/blocking/forest";
 import { pathOf } from "@/lib/views/blocking/tree";
 import { BestStep } from "./best-step";
 import { GoneNote } from "./gone-note";
+import { BlockedHistory } from "./history-card";
 import { NoBlocking } from "./no-blocking";
 import { NodeDetails, NodeTitle } from "./node-details";
 import { RootCard } from "./root-card";
@@ -34,6 +36,7 @@ const WIDE = "(min-width: 1024px)";
 export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) {
   const { node, gone, select } = useSelection(data);
   const [sheet, setSheet] = useState(false);
+  const points = useRecent(`blocking ${reading.target.id}`, data.recent);
   const forest = toForest(data);
   const { rows, ref } = useHeldRows(forest.roots, (id) => id);
   const open = (id: string) => {
@@ -46,7 +49,7 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
       {gone !== null && <GoneNote id={gone} />}
       <Sight sight={data.sight} blocked={data.blocked} />
       {data.nodes.length === 0 ? (
-        <NoBlocking data={data} clock={clock} sampledAt={sampledAt} target={reading.target.id} />
+        <NoBlocking points={points} />
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)_360px] items-start gap-3.5 max-lg:grid-cols-1">
           <div ref={ref} className="grid min-w-0 gap-3.5">
@@ -76,6 +79,9 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
           )}
         </div>
       )}
+      <div className="mt-3.5">
+        <BlockedHistory points={points} sampledAt={sampledAt} live={clock !== null} />
+      </div>
       {node && (
         <Sheet open={sheet} onOpenChange={setSheet} title={<NodeTitle node={node} />}>
           <NodeDetails node={node} data={data} clock={clock} reading={reading} onSelect={select} untitled />
