@@ -27,7 +27,7 @@ export type Stretch = {
 
 type Props = {
   title: string;
-  /** Beside the title: what the colours mean. */
+  /** Beside the title: what the colours mean, for those who see them. */
   legend?: ReactNode;
   points: readonly { at: number }[];
   /** performance.now() when the newest sample was taken. */
@@ -55,16 +55,17 @@ export function RecentCard({ title, legend, points, sampledAt, live, height, cha
       title={
         <span className="flex flex-wrap items-center gap-x-3">
           {title}
-          {legend}
+          {legend && <span aria-hidden>{legend}</span>}
           {gaps.length > 0 && (
-            <span className="flex items-center gap-1.5 font-normal text-muted">
-              <span aria-hidden className="hatched size-[9px] rounded-[2px] border border-line-strong" />
+            <span aria-hidden className="flex items-center gap-1.5 font-normal text-muted">
+              <span className="hatched size-[9px] rounded-[2px] border border-line-strong" />
               no samples
             </span>
           )}
         </span>
       }
       aria-label={title}
+      aria-labelledby={undefined}
       aside={<Segmented label="Show as" value={shape} options={shapes} onChange={setShape} />}
     >
       <ChartFrame height={height}>{shape === "chart" ? chart(stretch) : table(stretch)}</ChartFrame>

@@ -24,13 +24,20 @@ function spansOf(key: string, runs: readonly (readonly Moment[])[]): Span[] {
   });
 }
 
-/** The roots of these samples, the most harmful first, at most five; `more` is how many others there were. */
+/**
+ * The roots of these samples, the most harmful first, at most five; `more` is how many others there were. Those of the
+ * newest sample are always among them, however little harm they have done yet.
+ */
 export function toLanes(moments: readonly Moment[], gapMs: number): { lanes: Lane[]; more: number } {
   const runs = toRuns(moments, gapMs);
   const harms = toHarms(moments);
-  const lanes = harms.slice(0, MOST_LANES).map((harm) => {
-    const key = rootKey(harm);
-    return { ...harm, key, spans: spansOf(key, runs) };
-  });
+  const present = new Set(moments.at(-1)?.roots.map(rootKey));
+  const isPresent = (harm: Harm) => present.has(rootKey(harm));
+  const chosen = new Set(
+    [...harms.filter(isPresent), ...harms.filter((harm) => !isPresent(harm))].slice(0, MOST_LANES),
+  );
+  const lanes = harms
+    .filter((harm) => chosen.has(harm))
+    .map((harm) => ({ ...harm, key: rootKey(harm), spans: spansOf(rootKey(harm), runs) }));
   return { lanes, more: harms.length - lanes.length };
 }

@@ -45,13 +45,14 @@ describe("lanes", () => {
   });
 
   it("are five at most, and the others are counted", () => {
-    const roots = Array.from({ length: 8 }, (_, index) => root(index, "web", 8 - index));
-    const { lanes, more } = toLanes(
-      roots.map((one, index) => momentAt(index * 5, one)),
-      gapMs,
+    const moments = Array.from({ length: 8 }, (_, index) =>
+      momentAt(index * 5, root(index, "web", 8 - index)),
     );
+    const { lanes, more } = toLanes([...moments, momentAt(40)], gapMs);
     expect(lanes.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "4"]);
     expect(more).toBe(3);
+    // The root of now is what on-call looks for, however little harm it has done yet.
+    expect(toLanes(moments, gapMs).lanes.map(({ id }) => id)).toEqual(["0", "1", "2", "3", "7"]);
   });
 
   it("keep applications apart that one server connection served in turn", () => {
