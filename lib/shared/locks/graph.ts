@@ -7,7 +7,7 @@ import { type Edges, toEdges } from "./edges";
 import { endingOf, rowOf } from "./ending";
 import type { LockObject, LockTable, Party, Wait } from "./parties";
 import { holdersInTheWay } from "./queue";
-import { cyclesOf, oldestWaitOf, type Reach, toReach, type Victims, victimsOf, waitersOf } from "./reach";
+import { cyclesOf, oldestWaitOf, type Reach, toReach, victimsOf, waitersOf } from "./reach";
 import { type LockFacts, toLockTable } from "./table";
 import { type LockTarget, targetOf } from "./target";
 
@@ -92,11 +92,12 @@ const holdOf = ([object, mask]: [LockObject, number]): LockHold[] =>
     : [{ target: targetOf(object), mode: strongest(mask) ?? "unknown mode", waiting: object.queue.length }];
 
 function nodeOf(
-  [party, { found: victims, returns }]: [Party, Victims],
+  party: Party,
   facts: Facts,
   { table, edges, reach }: { table: LockTable; edges: ReadonlyMap<Party, Edges>; reach: Reach },
   by: { pid: ReadonlyMap<number, Backend>; gid: ReadonlyMap<string, PreparedRow> },
 ): LockNode {
+  const { found: victims, returns } = victimsOf(reach, party);
   const { freed, surely, nextHolder } = endingOf(table, reach, party, victims);
   const { startedAt } = facts;
   const oldestWaitMs = oldestWaitOf(victims.items, startedAt);
@@ -141,15 +142,11 @@ export function readLockGraph(facts: Facts): LockGraph {
     pid: new Map(facts.backends.map((row) => [row.pid, row])),
     gid: new Map(facts.prepared.map((row) => [`prepared:${row.gid}`, row])),
   };
-  const victims = new Map(
-    table.parties
-      .filter((party) => edges.has(party) || waitersOf(reach, party).length > 0)
-      .map((party) => [party, victimsOf(reach, party)]),
-  );
-  const nodes = [...victims]
-    .map((each) => nodeOf(each, facts, { table, edges, reach }, by))
-    .sort(bySuspicion);
-  const cycles = cyclesOf(reach, victims).map((cycle) => cycle.map(({ id }) => id));
+  const involved = table.parties.filter((party) => edges.has(party) || waitersOf(reach, party).length > 0);
+  const found = involved.map((party) => nodeOf(party, facts, { table, edges, reach }, by));
+  const circling = involved.filter((_, index) => found[index]?.inCycle);
+  const cycles = cyclesOf(reach, circling).map((cycle) => cycle.map(({ id }) => id));
+  const nodes = found.sort(bySuspicion);
   const ranks = new Map(nodes.map(({ id }, rank) => [id, rank]));
   const worstOf = (ids: readonly string[]) =>
     ids.reduce((worst, id) => ((ranks.get(id) ?? 0) < (ranks.get(worst) ?? 0) ? id : worst), ids[0] ?? "");

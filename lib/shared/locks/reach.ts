@@ -42,17 +42,17 @@ export function follow(
 ): { found: PartySet; returns: boolean } {
   const found = new PartySet(reach.before.length);
   let returns = false;
-  const todo = [start];
-  for (let party = todo.pop(); party; party = todo.pop()) {
+  const step = (party: Party) => {
     for (const other of next(party)) {
       if (other === start) returns = true;
-      else if (found.add(other)) todo.push(other);
+      else found.add(other);
     }
-  }
+  };
+  step(start);
+  // The list grows as it is read.
+  for (const party of found.items) step(party);
   return { found, returns };
 }
-
-export type Victims = ReturnType<typeof victimsOf>;
 
 /** All behind `party`, directly or through others. */
 export function victimsOf(reach: Reach, party: Party) {
@@ -68,14 +68,14 @@ export function oldestWaitOf(parties: readonly Party[], now: number): number {
   return ageMs(now, first) ?? 0;
 }
 
-/** Those who wait for each other in a circle, each circle once, its members in no order. `victims` of everyone who waits. */
-export function cyclesOf(reach: Reach, victims: ReadonlyMap<Party, Victims>): Party[][] {
+/** Those who wait for each other in a circle, each circle once, its members in no order. `circling`: all who do. */
+export function cyclesOf(reach: Reach, circling: readonly Party[]): Party[][] {
   const placed = new Set<Party>();
   const cycles: Party[][] = [];
-  for (const [party, down] of victims) {
-    if (placed.has(party) || !down.returns) continue;
+  for (const party of circling) {
+    if (placed.has(party)) continue;
     const up = follow(reach, party, (each) => blockersOf(reach, each)).found;
-    const members = [party, ...down.found.items.filter((each) => up.has(each))];
+    const members = [party, ...victimsOf(reach, party).found.items.filter((each) => up.has(each))];
     for (const member of members) placed.add(member);
     cycles.push(members);
   }
