@@ -1,10 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Clock } from "@/components/panel/ticking-age";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useHeldRows } from "@/lib/client/use-held-rows";
 import { useRecent } from "@/lib/client/use-recent";
 import type { DataOf, Reading } from "@/lib/shared/view";
@@ -15,7 +17,7 @@ import { BestStep } from "./best-step";
 import { GoneNote } from "./gone-note";
 import { BlockedHistory } from "./history-card";
 import { NoBlocking } from "./no-blocking";
-import { NodeDetails, NodeTitle } from "./node-details";
+import { NodeTitle } from "./node-title";
 import { RootCard } from "./root-card";
 import { Sight } from "./sight";
 import { useSelection } from "./use-selection";
@@ -28,6 +30,12 @@ type Props = {
   /** performance.now() when the figures were taken. */
   sampledAt: number;
 };
+
+// What one of them holds, and the statement, are read after the verdict.
+const NodeDetails = dynamic(() => import("./node-details").then((module) => module.NodeDetails), {
+  ssr: false,
+  loading: () => <Skeleton className="h-80" />,
+});
 
 /** From this width on the details stand beside the trees; below, a sheet shows them. */
 const WIDE = "(min-width: 1024px)";

@@ -1,16 +1,15 @@
 import { type Clock, TickingAge } from "@/components/panel/ticking-age";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Name } from "@/components/ui/name";
 import { SqlBlock } from "@/components/ui/sql-block";
 import { TextLink } from "@/components/ui/text-link";
-import { revealed } from "@/lib/shared/reveal";
 import type { DataOf, Reading } from "@/lib/shared/view";
 import type { blocking, Node } from "@/lib/views/blocking/contract";
 import { nodeText } from "@/lib/views/blocking/describe";
 import { effectOf } from "@/lib/views/blocking/effect";
-import { idWords, nameOf } from "@/lib/views/blocking/tree-words";
+import { idWords } from "@/lib/views/blocking/tree-words";
 import { NodeFacts } from "./node-facts";
+import { NodeTitle } from "./node-title";
 
 type Props = {
   node: Node;
@@ -21,20 +20,6 @@ type Props = {
   /** Its name stands above already. */
   untitled?: boolean;
 };
-
-/** Which one it is: its pid and its name. */
-export function NodeTitle({ node }: { node: Node }) {
-  const { text, none } = nameOf(node);
-  return (
-    <span className="flex min-w-0 items-center gap-2">
-      <bdi className="shrink-0 font-mono">
-        {node.pid === null ? "" : "pid "}
-        {revealed(idWords(node.id))}
-      </bdi>
-      <Name text={text} none={none} />
-    </span>
-  );
-}
 
 const notes = {
   cancel: "Cancels this statement if it still runs, and nothing that came later.",
@@ -90,7 +75,7 @@ export function NodeDetails({ node, data, clock, reading, onSelect, untitled = f
         )}
         <span className="flex items-center text-secondary text-sm">
           As text
-          <CopyButton text={nodeText(node, data, reading)} label="Copy as text" />
+          <CopyButton text={() => nodeText(node, data, reading)} label="Copy as text" />
         </span>
       </p>
       {node.waitingMs !== null && (

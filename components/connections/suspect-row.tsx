@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { StateBadge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { blockingHref } from "@/lib/shared/blocking-href";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import { toBuckets } from "@/lib/views/connections/buckets";
@@ -28,7 +29,7 @@ function effectOf({ victims, blockedBy, why }: Suspect): { text: string; meaning
 
 const cell = "h-[29px] overflow-hidden text-ellipsis whitespace-nowrap pr-2.5 max-md:h-auto max-md:p-0";
 
-/** One suspect; the whole row leads to it. On a phone a card of three lines. */
+/** One suspect; the whole row leads to it, its effect to its place in the lock graph. On a phone a card of three lines. */
 export function SuspectRow({
   suspect,
   gone,
@@ -40,6 +41,7 @@ export function SuspectRow({
 }) {
   const { pid, application, user, query, ageMs } = suspect;
   const effect = effectOf(suspect);
+  const inGraph = suspect.victims > 0 || suspect.blockedBy.length > 0;
   // Other people's text: marks that would reorder it are shown by name.
   const name = revealed(application ?? user ?? "not set");
   const text = query === null ? undefined : revealed(query);
@@ -82,7 +84,19 @@ export function SuspectRow({
         className={cn(cell, "pr-0 text-right", effect.loud ? "text-bad" : "text-muted")}
         title={effect.meaning}
       >
-        {gone ? "gone" : effect.text}
+        {inGraph && !gone ? (
+          <Link
+            href={blockingHref(pid)}
+            prefetch={false}
+            className="relative z-10 inline-block min-h-6 content-center hover:underline"
+          >
+            {effect.text}
+          </Link>
+        ) : gone ? (
+          "gone"
+        ) : (
+          effect.text
+        )}
       </td>
     </tr>
   );

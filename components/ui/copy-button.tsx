@@ -8,8 +8,8 @@ import { Icon } from "./icon";
 
 const words = { ready: "Copy", done: "Copied", refused: "Press Ctrl+C" } as const;
 
-/** Copies `text` and says so in its place. `label` names what is copied: "Copy query". */
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+/** Copies `text` (made when pressed, if it is costly) and says so in its place. `label` names what is copied: "Copy query". */
+export function CopyButton({ text, label = "Copy" }: { text: string | (() => string); label?: string }) {
   const [state, setState] = useState<keyof typeof words>("ready");
   useEffect(() => {
     if (state === "ready") return;
@@ -20,7 +20,9 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
     <Button
       look="ghost"
       aria-label={state === "ready" ? label : undefined}
-      onClick={async () => setState((await copyText(text)) ? "done" : "refused")}
+      onClick={async () =>
+        setState((await copyText(typeof text === "string" ? text : text())) ? "done" : "refused")
+      }
     >
       <Icon of={state === "done" ? Check : Copy} className={state === "done" ? "text-good" : ""} />
       <span aria-live="polite">{words[state]}</span>
