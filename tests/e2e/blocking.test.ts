@@ -1,72 +1,75 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import {
+  badge,
+  copied,
+  root,
+  selected,
+  TWO_REFRESHES,
+  tree,
+  verdict,
+  waiterIn,
+} from "../support/e2e-blocking";
 import { card, expect, ready, test } from "../support/e2e-test";
 
-/** Two refreshes of 2 s, and a moment to draw. */
-const TWO_REFRESHES = { timeout: 5_000 };
-const verdict = (page: Page) => page.getByRole("heading", { level: 1 });
-const tree = (page: Page, root: number) => page.getByRole("tree", { name: `Waiting behind ${root}` });
-const selected = (page: Page) => page.getByRole("complementary", { name: "Selected" });
-
-test("a block appears within two refreshes, is found from the Overview, and clears within two", async ({
-  page,
-  people,
-  signIn,
-}) => {
-  await signIn("operator");
-  await page.goto("/blocking");
-  await ready(page);
-  await expect(verdict(page)).toHaveText("No one is blocked");
-  const blocker = await people.hold("billing-worker");
-  const waiter = await people.want("checkout");
-  await expect(verdict(page)).toHaveText(
-    `1 session waits behind billing-worker ${blocker.pid}`,
-    TWO_REFRESHES,
-  );
-  await expect(page.getByRole("link", { name: /^Blocking/ })).toContainText("1 blocked");
-
-  await page.goto("/");
-  await page.getByRole("link", { name: "Open the blocking" }).click();
-  await expect(page).toHaveURL(`/blocking?node=${blocker.pid}`);
-  await expect(tree(page, blocker.pid).getByRole("treeitem")).toContainText([`${waiter}`]);
-  await expect(selected(page)).toContainText("Terminate lets 1 go on now");
-  await blocker.release();
-  await expect(verdict(page)).toHaveText("No one is blocked", TWO_REFRESHES);
-  await expect(page.getByRole("link", { name: /^Blocking/ })).not.toContainText("blocked");
-  await expect(
-    page.getByRole("status").filter({ hasText: "blocks nobody and waits for nobody now" }),
-  ).toContainText(String(blocker.pid));
-});
-
-test("the statement on the page ends the very work that was seen, and nothing that came later", async ({
+test("a block shows on the Overview within two refreshes, is found from there, ended by the copied statement, and clears", async ({
   page,
   people,
   signIn,
   stage,
+  context,
 }) => {
   await signIn("operator");
+  await page.goto("/");
+  await ready(page);
+  await expect(badge(page, 0)).toBeVisible();
   const blocker = await people.hold("billing-worker");
-  await people.want("checkout");
-  await page.goto(`/blocking?node=${blocker.pid}`);
-  const statement = selected(page).getByRole("figure").locator("code");
-  await expect(statement).toContainText(`WHERE pid = ${blocker.pid}`);
-  const sql = (await statement.textContent()) ?? "";
-  expect(sql).toMatch(/^SELECT pg_terminate_backend\(pid\)/);
+  const waiter = await people.want("checkout");
+  await expect(verdict(page)).toHaveText("1 session is blocked by billing-worker", TWO_REFRESHES);
+  await expect(badge(page, 1)).toBeVisible();
+  await expect(card(page, "Blocked").getByRole("link")).toHaveAttribute("href", "/blocking");
 
-  // Its transaction is over and it has begun another: the statement must not touch that.
-  await blocker.release();
-  const again = await people.hold("billing-worker");
-  const { rowCount } = await stage.server.run(sql, "shop");
-  expect(rowCount).toBe(0);
-  await again.release();
+  await page.getByRole("link", { name: "Open the blocking" }).click();
+  await expect(page).toHaveURL(`/blocking?node=${blocker.pid}`);
+  await expect(verdict(page)).toHaveText(`1 session waits behind billing-worker ${blocker.pid}`);
+  await expect(root(page, blocker.pid).getByRole("heading")).toHaveText(
+    new RegExp(`${blocker.pid}.*billing-worker`),
+  );
+  await expect(waiterIn(page, blocker.pid, waiter)).toContainText("checkout");
+  await expect(selected(page)).toContainText("Terminate lets 1 go on now");
 
-  const other = await people.hold("other-worker");
-  await people.want("checkout");
-  await page.goto(`/blocking?node=${other.pid}`);
-  await expect(statement).toContainText(`WHERE pid = ${other.pid}`);
-  const ended = await stage.server.run((await statement.textContent()) ?? "", "shop");
-  expect(ended.rows).toEqual([{ pg_terminate_backend: true }]);
+  const sql = await copied(page, context, `Copy terminate ${blocker.pid}`);
+  expect(sql).toContain("pg_terminate_backend");
+  expect((await stage.server.run(sql, "shop")).rows).toEqual([{ pg_terminate_backend: true }]);
   await expect(verdict(page)).toHaveText("No one is blocked", TWO_REFRESHES);
+  await expect(badge(page, 0)).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "blocks nobody and waits for nobody now" }),
+  ).toContainText(String(blocker.pid));
+  const left = await stage.server.run(
+    `SELECT pid FROM pg_stat_activity WHERE pid IN (${blocker.pid}, ${waiter})`,
+  );
+  expect(left.rows).toEqual([{ pid: waiter }]);
+});
+
+test("the statement ends nothing that the session began after it was seen", async ({
+  page,
+  people,
+  signIn,
+  stage,
+  context,
+}) => {
+  await signIn("operator");
+  const client = await people.open("billing-worker");
+  const begin = () => client.query("BEGIN; UPDATE invoices SET paid = true WHERE id = 1");
+  await begin();
+  await people.want("checkout");
+  await page.goto("/blocking");
+  await expect(selected(page)).toContainText("Terminate lets 1 go on now");
+  const sql = await copied(page, context, /^Copy terminate/);
+  // The same session, at other work.
+  await client.query("ROLLBACK");
+  await begin();
+  expect((await stage.server.run(sql, "shop")).rowCount).toBe(0);
+  await client.query("ROLLBACK");
 });
 
 test("a session's place in the graph is one click from Sessions, and back", async ({
@@ -78,110 +81,86 @@ test("a session's place in the graph is one click from Sessions, and back", asyn
   const blocker = await people.hold("billing-worker");
   const waiter = await people.want("checkout");
   await page.goto("/sessions");
-  await ready(page);
+  // The first picture may be of a moment before.
+  await expect(page.getByRole("link", { name: `pid ${waiter}, checkout` })).toBeVisible();
   await page.getByRole("link", { name: "blocks 1" }).click();
   await expect(page).toHaveURL(`/blocking?node=${blocker.pid}`);
-  await tree(page, blocker.pid)
-    .getByRole("treeitem", { name: new RegExp(`^pid ${waiter}, checkout`) })
-    .click();
+  await waiterIn(page, blocker.pid, waiter).click();
   await expect(page).toHaveURL(`/blocking?node=${waiter}`);
   await selected(page).getByRole("link", { name: "Open the session" }).click();
   await expect(page).toHaveURL(new RegExp(`/sessions\\?open=${waiter}`));
-  const sheet = page.getByRole("dialog");
-  await sheet.getByRole("link", { name: "Its place among those who wait" }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "In the lock graph" }).click();
   await expect(page).toHaveURL(`/blocking?node=${waiter}`);
   await expect(selected(page)).toContainText(`pid ${waiter}`);
+
+  await page.goto(`/sessions?open=${blocker.pid}`);
+  await expect(page.getByRole("dialog")).toContainText("1 would go on at once if it ended");
+  await page.getByRole("dialog").getByRole("link", { name: "In the lock graph" }).click();
+  await expect(page).toHaveURL(`/blocking?node=${blocker.pid}`);
 });
 
-test("by keyboard alone: from the best step to who waits, and to what ending it would do", async ({
+test("a prepared transaction, which no session shows, is found from the one it blocks and from the Overview", async ({
   page,
   people,
   signIn,
+  stage,
+  context,
 }) => {
   await signIn("operator");
-  const blocker = await people.hold("billing-worker");
-  const first = await people.want("first-in-line");
-  const second = await people.want("second-in-line");
-  await page.goto("/blocking");
-  await ready(page);
-  await expect(tree(page, blocker.pid)).toBeVisible();
-  const item = (pid: number) =>
-    tree(page, blocker.pid).getByRole("treeitem", { name: new RegExp(`^pid ${pid}`) });
-  for (let presses = 0; presses < 40; presses++) {
-    await page.keyboard.press("Tab");
-    if (await item(first).evaluate((element) => element === document.activeElement)) break;
+  const gid = "order 7781 & more";
+  const id = `prepared:${gid}`;
+  const client = await people.open("two-phase");
+  await client.query(`BEGIN; UPDATE invoices SET paid = true WHERE id = 7; PREPARE TRANSACTION '${gid}'`);
+  try {
+    const waiter = await people.want("checkout", 7);
+    await page.goto("/sessions?search=checkout");
+    await page.getByRole("link", { name: "by a prepared transaction" }).click();
+    await expect(page).toHaveURL(`/blocking?node=${waiter}`);
+    await expect(selected(page)).toContainText(`pid ${waiter}`);
+    await page.goto("/");
+    await expect(verdict(page)).toHaveText(`1 session is blocked by prepared transaction ${gid}`);
+    await page.getByRole("link", { name: "Open the blocking" }).click();
+    await expect(page).toHaveURL((url) => url.searchParams.get("node") === id);
+    await expect(tree(page, `prepared ${gid}`).getByRole("treeitem")).toContainText([`${waiter}`]);
+    const sql = await copied(page, context, `Copy rollback prepared prepared ${gid}`);
+    await stage.server.run(sql, "shop");
+    await expect(verdict(page)).toHaveText("No one is blocked", TWO_REFRESHES);
+  } finally {
+    await stage.server.run(`ROLLBACK PREPARED '${gid}'`, "shop").catch(() => {});
   }
-  await expect(item(first)).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await expect(item(second)).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`/blocking?node=${second}`);
-  await expect(selected(page)).toContainText("Nobody waits behind it");
-  await page.keyboard.press("ArrowLeft");
-  await expect(item(first)).toBeFocused();
-  await page.keyboard.press("ArrowLeft");
-  await expect(item(second)).toHaveCount(0);
 });
 
-test("other people's markup is text, and a viewer sees no literal of theirs", async ({
+test("a link opens the same selection for a colleague, and says when it is of one that is gone", async ({
   page,
   people,
   signIn,
+  context,
+  browser,
+  stage,
 }) => {
-  await signIn("viewer");
-  const blocker = await people.hold("<img src=x onerror=alert(1)>");
-  await people.want("check\u202Eout", 1);
-  await page.goto("/blocking");
-  await ready(page);
-  await expect(
-    page.getByRole("button", { name: `${blocker.pid} <img src=x onerror=alert(1)>` }),
-  ).toBeVisible();
-  await expect(tree(page, blocker.pid)).toContainText("UPDATE invoices SET paid = false WHERE id = ?");
-  await expect(page.locator("main")).not.toContainText("id = 1");
-});
-
-test("everything as text reads well in a chat", async ({ page, people, signIn, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signIn("operator");
   const blocker = await people.hold("billing-worker");
   const waiter = await people.want("checkout");
+  const second = await people.want("reports");
   await page.goto("/blocking");
-  await expect(verdict(page)).toHaveText(`1 session waits behind billing-worker ${blocker.pid}`);
-  await page.getByRole("button", { name: "Copy the lock graph as text" }).first().click();
-  await expect
-    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toContain(`1 session waits behind billing-worker ${blocker.pid}`);
-  const text = await page.evaluate(() => navigator.clipboard.readText());
-  expect(text).toContain(`checkout ${waiter}`);
-  expect(text).toMatch(/as of \d{4}-/);
-});
+  await waiterIn(page, blocker.pid, second).click();
+  await expect(selected(page)).toContainText(`pid ${second}`);
+  const storageState = await context.storageState();
+  const colleague = await browser.newContext({ storageState, baseURL: stage.url });
+  const theirs = await colleague.newPage();
+  await theirs.goto(page.url());
+  await expect(selected(theirs)).toContainText(`pid ${second}`);
+  await expect(waiterIn(theirs, blocker.pid, second)).toHaveAttribute("aria-selected", "true");
+  await expect(waiterIn(theirs, blocker.pid, waiter)).toHaveAttribute("aria-selected", "false");
 
-test.describe("on a phone", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-
-  for (const colorScheme of ["dark", "light"] as const) {
-    test(`the queue unfolds and the way to end it is a tap away, ${colorScheme}`, async ({
-      page,
-      people,
-      signIn,
-    }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await signIn("operator");
-      const blocker = await people.hold("billing-worker");
-      for (let number = 1; number <= 6; number++) await people.want("web");
-      await page.goto("/blocking");
-      await expect(verdict(page)).toHaveText(`6 sessions wait behind billing-worker ${blocker.pid}`);
-      await expect(tree(page, blocker.pid)).toBeHidden();
-      await page.getByRole("button", { name: "6 waiting" }).tap();
-      await expect(tree(page, blocker.pid)).toBeVisible();
-      await expect(page.getByText("2 more like these")).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      await card(page, `${blocker.pid}`).getByRole("button", { name: "How to" }).tap();
-      await expect(page.getByRole("dialog")).toContainText("Terminate lets 1 go on now, 5 follow");
-      await expect(page.getByRole("dialog").getByRole("button", { name: /^Copy terminate/ })).toBeVisible();
-      const tooWide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      expect(await page.evaluate(tooWide)).toBeLessThanOrEqual(0);
-    });
+  const { rows } = await stage.server.run(`SELECT pg_terminate_backend(${second}, 5000) AS gone`);
+  expect(rows).toEqual([{ gone: true }]);
+  for (const each of [page, theirs]) {
+    await each.goto(`/blocking?node=${second}`);
+    await expect(each.getByRole("status").filter({ hasText: "blocks nobody" })).toContainText(
+      `${second} blocks nobody and waits for nobody now`,
+    );
+    await expect(waiterIn(each, blocker.pid, waiter)).toBeVisible();
   }
+  await colleague.close();
 });

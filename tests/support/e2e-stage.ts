@@ -92,7 +92,9 @@ export async function setStage(): Promise<Stage> {
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    const server = await startPostgres({ settings: { max_connections: 100, reserved_connections: 5 } });
+    const server = await startPostgres({
+      settings: { max_connections: 100, reserved_connections: 5, max_prepared_transactions: 5 },
+    });
     stops.push(server.stop);
     for (const statement of SQL) await server.run(statement);
     await server.run(TABLE, "shop");
