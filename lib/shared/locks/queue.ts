@@ -17,7 +17,7 @@ export function holdersInTheWay(wait: Wait): Party[] {
 }
 
 /**
- * Joins as PostgreSQL does (JoinWaitQueue in src/backend/storage/lmgr/proc.c, ProcSleep before 17): who holds a lock on the object
+ * Joins as PostgreSQL does (JoinWaitQueue in src/backend/storage/lmgr/proc.c, ProcSleep before 18): who holds a lock on the object
  * already is put in front of the first who would have to wait for it, or both would wait for ever.
  */
 function join(queue: Wait[], wait: Wait): void {
