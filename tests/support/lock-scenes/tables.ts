@@ -50,7 +50,7 @@ export const twoBlockers: LockScene = {
   },
 };
 
-/** `JoinWaitQueue` (`ProcSleep` before 17) puts one ahead of the waiters whom the locks it holds already stop. */
+/** `JoinWaitQueue` (`ProcSleep` before 18) puts one ahead of the waiters whom the locks it holds already stop. */
 export const lockUpgrade: LockScene = {
   name: "lock upgrade",
   says: "Two transactions have read a table; a LOCK TABLE and two more readers queue behind them. Then the first reader wants ACCESS EXCLUSIVE too and gets in ahead of the queue: it waits for the second reader only.",
