@@ -41,7 +41,8 @@ export function SuspectRow({
 }) {
   const { pid, application, user, query, ageMs } = suspect;
   const effect = effectOf(suspect);
-  const inGraph = suspect.victims > 0 || suspect.blockedBy.length > 0;
+  const inGraph = !gone && (suspect.victims > 0 || suspect.blockedBy.length > 0);
+  const word = gone ? "gone" : effect.text;
   // Other people's text: marks that would reorder it are shown by name.
   const name = revealed(application ?? user ?? "not set");
   const text = query === null ? undefined : revealed(query);
@@ -84,18 +85,16 @@ export function SuspectRow({
         className={cn(cell, "pr-0 text-right", effect.loud ? "text-bad" : "text-muted")}
         title={effect.meaning}
       >
-        {inGraph && !gone ? (
+        {inGraph ? (
           <Link
             href={blockingHref(pid)}
             prefetch={false}
             className="relative z-10 inline-block min-h-6 content-center hover:underline"
           >
-            {effect.text}
+            {word}
           </Link>
-        ) : gone ? (
-          "gone"
         ) : (
-          effect.text
+          word
         )}
       </td>
     </tr>

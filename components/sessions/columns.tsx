@@ -8,7 +8,7 @@ import { tagName } from "@/lib/views/sessions/select";
 import type { RowContext } from "./row-context";
 import { RowLink } from "./row-link";
 import { StateAge, StateOf } from "./state-cell";
-import { BlockedBy, Blocks } from "./waits";
+import { Waits } from "./waits";
 
 export type Column = {
   label: string;
@@ -90,11 +90,6 @@ export const columns: readonly Column[] = [
     label: "blocking",
     sort: "victims",
     className: "w-[104px] pr-4",
-    cell: ({ session }) => (
-      <span className="relative z-10 grid justify-items-start text-sm leading-4">
-        <Blocks session={session} />
-        <BlockedBy session={session} className="text-secondary" />
-      </span>
-    ),
+    cell: ({ session }) => <Waits session={session} className="inline-grid justify-items-start leading-4" />,
   },
 ];

@@ -12,7 +12,7 @@ import type { ListProps } from "./list-props";
 import type { RowContext } from "./row-context";
 import { RowLink } from "./row-link";
 import { StateAge, StateOf } from "./state-cell";
-import { BlockedBy, Blocks } from "./waits";
+import { Waits } from "./waits";
 
 function Card({ slot, row }: { slot: Slot; row: RowContext }) {
   const { session, gone } = slot;
@@ -34,10 +34,7 @@ function Card({ slot, row }: { slot: Slot; row: RowContext }) {
         <span className="text-secondary text-sm">
           <RowLink slot={slot} row={row} />
         </span>
-        <span className="relative z-10 ml-auto flex gap-2 whitespace-nowrap text-sm">
-          <Blocks session={session} />
-          <BlockedBy session={session} className="text-secondary" />
-        </span>
+        <Waits session={session} className="ml-auto flex items-center gap-2 whitespace-nowrap" />
       </div>
       <div className="flex min-w-0 items-center gap-2">
         <StateOf slot={slot} />
