@@ -42,7 +42,7 @@ const WIDE = "(min-width: 1024px)";
 
 /** Everything below the verdict: the roots with those behind them, and the one that is looked at. */
 export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) {
-  const { node, gone, select } = useSelection(data);
+  const { node, gone, asked, select } = useSelection(data);
   const [sheet, setSheet] = useState(false);
   const points = useRecent(`blocking ${reading.target.id}`, data.recent);
   const forest = toForest(data);
@@ -51,6 +51,8 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
     select(id);
     setSheet(!matchMedia(WIDE).matches);
   };
+  // A shared link to one who waits opens the tree it stands in, on a phone too.
+  const askedRoot = asked === null ? undefined : pathOf(forest, asked).at(-1);
   const bestRoot = data.best === null ? undefined : pathOf(forest, data.best).at(-1);
   return (
     <div className={cn(stale && "[&_section]:border-warning/60 [&_section]:border-dashed")}>
@@ -69,6 +71,7 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
                 over={over}
                 data={data}
                 best={id === bestRoot}
+                open={id === askedRoot && id !== asked}
                 selected={node?.id ?? null}
                 onSelect={open}
                 clock={clock}

@@ -1,6 +1,7 @@
 import { type Clock, TickingAge } from "@/components/panel/ticking-age";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Highlighted } from "@/components/ui/highlighted";
 import { SqlBlock } from "@/components/ui/sql-block";
 import { TextLink } from "@/components/ui/text-link";
 import type { DataOf, Reading } from "@/lib/shared/view";
@@ -58,7 +59,9 @@ export function NodeDetails({ node, data, clock, reading, onSelect, untitled = f
       <NodeFacts node={node} data={data} clock={clock} onSelect={onSelect} />
       {node.query !== null && (
         <div className="mt-3">
-          <Code text={node.query} label="Copy query" className="max-h-[30vh] overflow-y-auto" />
+          <Code text={node.query} label="Copy query" className="max-h-[30vh] overflow-y-auto">
+            <Highlighted text={node.query} />
+          </Code>
           {node.queryCut && <p className="mt-1 text-muted text-sm">Cut here; the session has the whole.</p>}
         </div>
       )}

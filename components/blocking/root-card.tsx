@@ -19,14 +19,16 @@ type Props = {
   data: DataOf<typeof blocking>;
   /** The best step is here: the root itself, or somebody behind it. */
   best: boolean;
+  /** On a phone: unfolded from the start. */
+  open: boolean;
   selected: string | null;
   onSelect: (id: string) => void;
   clock: Clock;
 };
 
 /** One who waits for nobody and holds others up (or a circle), and everyone behind it. On a phone the tree unfolds on demand. */
-export function RootCard({ id, over, data, best, selected, onSelect, clock }: Props) {
-  const [unfolded, setUnfolded] = useState(false);
+export function RootCard({ id, over, data, best, open, selected, onSelect, clock }: Props) {
+  const [unfolded, setUnfolded] = useState(open);
   const node = data.nodes.find((each) => each.id === id);
   const circle = data.cycles.find((ids) => ids.includes(id)) ?? null;
   if (!node || over) {

@@ -9,6 +9,8 @@ export type Selection = {
   node: Node | null;
   /** Asked for by the address, and in the graph no more: its id. */
   gone: string | null;
+  /** What the address asks for, whether or not it is there. */
+  asked: string | null;
   select: (id: string) => void;
 };
 
@@ -20,6 +22,7 @@ export function useSelection(data: DataOf<typeof blocking>): Selection {
   return {
     node: found ?? find(data.best) ?? find(data.roots[0]),
     gone: asked !== null && found === null ? asked : null,
+    asked,
     select: (id) => void setAsked(id),
   };
 }

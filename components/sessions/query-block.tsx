@@ -1,8 +1,8 @@
 "use client";
 
 import { Code } from "@/components/ui/code";
+import { Highlighted } from "@/components/ui/highlighted";
 import type { Session } from "@/lib/shared/session";
-import { Highlighted } from "./highlighted";
 
 function Note({ children }: { children: React.ReactNode }) {
   return <p className="mt-1.5 text-secondary text-sm">{children}</p>;

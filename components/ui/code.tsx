@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { CopyButton } from "./copy-button";
+import { Revealed } from "./name";
 
 type Props = {
   /** What is copied, and shown unless `children` show it highlighted. */
@@ -19,7 +20,7 @@ export function Code({ text, label = "Copy", children, className }: Props) {
         dir="ltr"
         className="overflow-hidden whitespace-pre-wrap break-words px-3 py-2.5 pr-20 font-mono text-sm text-text [unicode-bidi:isolate]"
       >
-        <code>{children ?? text}</code>
+        <code>{children ?? <Revealed text={text} />}</code>
       </pre>
       <div className="absolute top-1 right-1">
         <CopyButton text={text} label={label} />

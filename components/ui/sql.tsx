@@ -1,3 +1,4 @@
+import { Revealed } from "./name";
 import { type Piece, sqlPieces } from "./sql-pieces";
 
 const looks: Record<Piece["look"], string | undefined> = {
@@ -16,13 +17,13 @@ export function Sql({ text, replace }: { text: string; replace?: readonly string
     if (piece.yours) {
       return (
         <mark key={key} className="bg-transparent text-text underline decoration-2 decoration-warning">
-          {piece.text}
+          <Revealed text={piece.text} />
         </mark>
       );
     }
     return (
       <span key={key} className={looks[piece.look]}>
-        {piece.text}
+        <Revealed text={piece.text} />
       </span>
     );
   });

@@ -7,7 +7,6 @@ import {
   type Holds,
   queuedAlter,
   relation,
-  row,
   rowQueue,
   share,
   type Waits,

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo } from "react";
-import { cn } from "@/components/ui/cn";
-import { Revealed } from "@/components/ui/name";
 import type { TokenKind } from "@/lib/shared/sql-text/scan";
 import { tokenize } from "@/lib/shared/sql-text/tokens";
+import { cn } from "./cn";
+import { Revealed } from "./name";
 
 const looks: Partial<Record<TokenKind, string>> = {
   keyword: "text-accent",
