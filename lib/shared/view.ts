@@ -26,10 +26,20 @@ export const wireError = z.object({
   field: z.string().optional(),
   sqlstate: z.string().optional(),
   prismaCode: z.string().optional(),
+  /** Key of the catalogue in lib/shared/errors: too_many_clients, refused ... */
+  class: z.string().optional(),
+  /** The class in words. */
+  title: z.string().optional(),
+  /** What it means for the application that shares this database. */
+  meaning: z.string().optional(),
 });
 export type WireError = z.infer<typeof wireError>;
 
-export const failure = z.object({ error: wireError });
+/** A lane that cannot be read through now, and for how long that has been so. */
+export const laneTrouble = z.object({ lane, sinceMs: z.number().nonnegative(), error: wireError });
+export type LaneTrouble = z.infer<typeof laneTrouble>;
+
+export const failure = z.object({ error: wireError, trouble: z.array(laneTrouble).optional() });
 
 /** How and when the figures beside it were read; `ageMs` is by the server's clock, at sending. */
 export const reading = z.object({
@@ -39,6 +49,8 @@ export const reading = z.object({
   ageMs: z.number().nonnegative(),
   /** Set when the newest attempt failed: these figures are old, and why. */
   stale: z.object({ sinceMs: z.number().nonnegative(), error: wireError }).optional(),
+  /** Lanes that fail now, the pooled one first; with one of two failing the figures are still new. */
+  trouble: z.array(laneTrouble).optional(),
 });
 export type Reading = z.infer<typeof reading>;
 
