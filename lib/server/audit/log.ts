@@ -1,0 +1,13 @@
+import "server-only";
+import { liveReader } from "../live";
+import { type AuditLog, createAudit } from "./record";
+
+declare global {
+  var lifeguardAudit: AuditLog | undefined;
+}
+
+/** The one audit of this instance, over the store of its live reader. On globalThis for the same reason as that. */
+export function auditLog(): AuditLog {
+  globalThis.lifeguardAudit ??= createAudit({ store: () => liveReader().store, migrated: () => null });
+  return globalThis.lifeguardAudit;
+}
