@@ -12,6 +12,8 @@ export type Env = {
   /** The pooled URL; null when none is set. */
   database: NamedUrl | null;
   direct: NamedUrl | null;
+  /** The way past the pooler for the live reader: EMERGENCY_DATABASE_URL, else the direct URL. */
+  emergency: NamedUrl | null;
   /** `tokens`: sign in. `open`: whoever is on this machine is an operator. `closed`: nobody, until a token is set. */
   access: "tokens" | "open" | "closed";
   accounts: readonly Account[];
@@ -50,6 +52,7 @@ const schema = z.object({
   DIRECT_URL: text,
   DATABASE_URL_UNPOOLED: text,
   POSTGRES_URL_NON_POOLING: text,
+  EMERGENCY_DATABASE_URL: text,
   DASHBOARD_TOKENS: text,
   DASHBOARD_VIEWER_TOKEN: text,
   DASHBOARD_OPERATOR_TOKEN: text,
@@ -105,6 +108,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   return {
     database: firstSet(set, fallbacks.DATABASE_URL),
     direct: firstSet(set, fallbacks.DIRECT_URL),
+    emergency: firstSet(set, ["EMERGENCY_DATABASE_URL", ...fallbacks.DIRECT_URL]),
     access,
     accounts,
     label: set.DASHBOARD_LABEL ?? null,

@@ -3,6 +3,7 @@ import { attachDatabasePool, waitUntil } from "@vercel/functions";
 import { LifeguardError } from "../shared/errors/family";
 import { openDatabase } from "./db/database";
 import { env } from "./env";
+import { openSpare } from "./snapshot/emergency";
 import { createLive, type LiveReader } from "./snapshot/live";
 
 declare global {
@@ -19,7 +20,7 @@ export function liveReader(): LiveReader {
 }
 
 function open(): LiveReader {
-  const { database: watched, label, production, vercel } = env();
+  const { database: watched, emergency, label, production, vercel } = env();
   if (!watched) {
     throw new LifeguardError("not_configured", "DATABASE_URL is not set.", {
       hint: "Set DATABASE_URL to the pooled URL of the database to watch, then deploy again. See Setup in the README.",
@@ -29,5 +30,11 @@ function open(): LiveReader {
   // Fluid compute freezes an instance between requests: this keeps it awake until idle connections have closed.
   const onVercel = vercel.region !== null;
   if (onVercel) attachDatabasePool(database.pool);
-  return createLive({ database, name: { label, production }, ...(onVercel && { keepAlive: waitUntil }) });
+  const spare = openSpare(emergency, database);
+  return createLive({
+    database,
+    spare,
+    name: { label, production },
+    ...(onVercel && { keepAlive: waitUntil }),
+  });
 }

@@ -13,7 +13,8 @@ const headers = { "cache-control": "no-store" };
 function failureResponse(error: unknown): Response {
   if (!(error instanceof LifeguardError)) console.error("lifeguard:", error);
   const { status, error: wire } = toWire(error);
-  return Response.json({ error: wire }, { status, headers });
+  const trouble = error instanceof LifeguardError && error.trouble.length > 0 ? error.trouble : undefined;
+  return Response.json({ error: wire, ...(trouble && { trouble }) }, { status, headers });
 }
 
 /** Parameters as the contract wants them. Throws LifeguardError `bad_request` naming the first field that is wrong. */

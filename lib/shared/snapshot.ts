@@ -10,6 +10,8 @@ export const backend = z.object({
   databaseId: z.number().nullable(),
   database: z.string().nullable(),
   user: z.string().nullable(),
+  /** Its role is a superuser, whom only another may signal. */
+  superuser: z.boolean().nullable(),
   application: z.string().nullable(),
   client: z.string().nullable(),
   backendType: z.string().nullable(),

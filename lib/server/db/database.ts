@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "../../../prisma/client/client";
 import { parseDatabaseUrl } from "../../shared/database-url/parse";
 import { type PoolSettings, poolSettings } from "../../shared/database-url/pool-settings";
+import { type Provider, providerOf } from "../../shared/database-url/provider";
 import { LifeguardError } from "../../shared/errors/family";
 import { SettingsPool } from "./pool";
 import { tlsOptions } from "./tls";
@@ -14,19 +15,21 @@ export type Database = {
   host: string;
   port: number;
   name: string;
+  provider: Provider;
   close: () => Promise<void>;
 };
 
 /**
  * Opens one Prisma client over one driver pool for `url`; connects only when first asked. The URL's connection_limit,
- * pool_timeout, connect_timeout, sslmode, schema and application_name mean what Prisma and libpq document.
+ * pool_timeout, connect_timeout, sslmode, schema and application_name mean what Prisma and libpq document;
+ * `limits` stand above them.
  * Throws LifeguardError `not_configured` when the URL cannot be used.
  */
-export function openDatabase(text: string): Database {
+export function openDatabase(text: string, limits: { connectionLimit?: number } = {}): Database {
   const parsed = parseDatabaseUrl(text);
   if (!parsed.ok) throw new LifeguardError("not_configured", parsed.problem, { hint: parsed.hint });
   const { url } = parsed;
-  const settings = poolSettings(url);
+  const settings = { ...poolSettings(url), ...limits };
   const pool = new SettingsPool(
     {
       host: url.host,
@@ -56,6 +59,7 @@ export function openDatabase(text: string): Database {
     host: url.host,
     port: url.port,
     name: url.database,
+    provider: providerOf(url.host),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-export type Severable = { sever: () => void };
+/** A connection as the one who follows it needs it. `backendKey`: the pid that its greeting named; null before. */
+export type Followed = { sever: () => void; readonly backendKey: number | null };
 
 /** One piece of work and the connections it took from the pool. */
 class Ticket {
-  readonly clients = new Set<Severable>();
+  readonly clients = new Set<Followed>();
   #open = 0;
   #settled = false;
   #done: () => void = () => {};
@@ -32,6 +33,10 @@ const tickets = new AsyncLocalStorage<Ticket>();
 
 /** The ticket of the work that is running here, if it is being followed. */
 export const currentTicket = () => tickets.getStore();
+
+/** The pids that the connections of the running work were greeted with. A pooler's differ from its backends'. */
+export const backendKeys = (): (number | null)[] =>
+  [...(tickets.getStore()?.clients ?? [])].map(({ backendKey }) => backendKey);
 
 export type Flight<T> = {
   result: Promise<T>;

@@ -1,14 +1,14 @@
 import { Socket } from "node:net";
 import pg from "pg";
 import type { PoolSettings } from "../../shared/database-url/pool-settings";
-import { currentTicket } from "./flight";
+import { currentTicket, type Followed } from "./flight";
 
 /**
  * A pg client that owns its socket, so that a read which never returns can be cut off, and that has its own limit for
  * connecting (TCP, TLS and login together): pg-pool knows one limit for connecting and for queueing.
  */
 function clientClass(connectTimeoutMs: number) {
-  return class SeverableClient extends pg.Client {
+  return class SeverableClient extends pg.Client implements Followed {
     constructor(config: pg.ClientConfig = {}) {
       const socket = new Socket();
       const limit = connectTimeoutMs > 0 ? { connectionTimeoutMillis: connectTimeoutMs } : {};
@@ -29,10 +29,18 @@ function clientClass(connectTimeoutMs: number) {
     sever() {
       this.#sever();
     }
+
+    get backendKey() {
+      return "processID" in this && typeof this.processID === "number" ? this.processID : null;
+    }
   };
 }
 
-const isSeverable = (client: object): client is { sever: () => void } => "sever" in client;
+const isSeverable = (client: object): client is Followed => "sever" in client;
+
+/** Idle connections are closed after this; in trouble they are kept, as there may be no slot to open another. */
+const IDLE_MS = 5_000;
+const IDLE_IN_TROUBLE_MS = 60_000;
 
 /** pg's words, with the settings that were hit; the original stays as the cause. */
 function explain(error: Error, pool: SettingsPool): Error {
@@ -66,12 +74,43 @@ export class SettingsPool extends pg.Pool {
       ...config,
       max: settings.connectionLimit,
       connectionTimeoutMillis: settings.poolTimeoutMs,
-      idleTimeoutMillis: 5_000,
+      idleTimeoutMillis: IDLE_MS,
       Client: clientClass(settings.connectTimeoutMs),
     });
     // An idle client that dies (restart, failover, suspended compute) is replaced on demand; unheard, its error ends the process.
     this.on("error", () => {});
   }
+
+  /** Keeps idle connections a minute rather than seconds; asked before each use. */
+  holdOn(trouble: boolean): void {
+    this.options.idleTimeoutMillis = trouble ? IDLE_IN_TROUBLE_MS : IDLE_MS;
+  }
+
+  /** Closes the connections that nobody uses now; how many. */
+  async closeIdle(): Promise<number> {
+    let closed = 0;
+    for (; this.idleCount > 0; closed++) {
+      const client = await super.connect();
+      client.release(true);
+    }
+    return closed;
+  }
+
+  /** When no connection is open any more, for a host that would otherwise freeze it with one. */
+  whenEmpty(): Promise<void> {
+    this.#empty ??= new Promise((resolve) => {
+      const check = () => {
+        if (this.totalCount > 0) return;
+        this.off("remove", check);
+        this.#empty = undefined;
+        resolve();
+      };
+      this.on("remove", check);
+      check();
+    });
+    return this.#empty;
+  }
+  #empty: Promise<void> | undefined;
 
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;

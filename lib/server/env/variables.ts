@@ -31,7 +31,12 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
   {
     name: "DIRECT_URL",
     kind: "url",
-    adds: "The way past the pooler for Prisma's commands: migrate deploy, db pull.",
+    adds: "The way past the pooler: for Prisma's commands, and for Lifeguard's emergency lane when the pooler fails.",
+  },
+  {
+    name: "EMERGENCY_DATABASE_URL",
+    kind: "url",
+    adds: "The emergency lane's own way, above DIRECT_URL: with a role that has pg_use_reserved_connections it answers when every slot is taken.",
   },
   {
     name: "DASHBOARD_TOKENS",

@@ -15,6 +15,8 @@ export type GateOptions<T> = {
   /** Monotonic clock, ms. */
   clock?: () => number;
   onValue?: (value: T) => void;
+  /** When sockets were cut, by `clock`: lanes of one instance share the list, as its limit is the instance's. */
+  severed?: { at: number[] };
 };
 
 /** A silent socket is replaced after these times, and so at most three within the window (DESIGN §4, "The gate"). */
@@ -38,25 +40,30 @@ export function createGate<T>(options: GateOptions<T>) {
   let lastStart = Number.NEGATIVE_INFINITY;
   let restUntil = Number.NEGATIVE_INFINITY;
   let attempts = 0;
-  let severed: number[] = [];
+  const cuts = options.severed ?? { at: [] };
+  let severNow = () => {};
 
   /** Cuts a flight that stays silent; the replacements of the last window decide how soon. */
   function watchSilence(flight: Flight<unknown>, mine: Occupant) {
     let timer: ReturnType<typeof setTimeout>;
     const arm = () => {
       const now = clock();
-      severed = severed.filter((at) => now - at < WINDOW_MS);
-      const silence = SILENCES_MS[severed.length];
-      const due = silence === undefined ? (severed[0] ?? now) + WINDOW_MS : mine.startedAt + silence;
+      cuts.at = cuts.at.filter((at) => now - at < WINDOW_MS);
+      const silence = SILENCES_MS[cuts.at.length];
+      const due = silence === undefined ? (cuts.at[0] ?? now) + WINDOW_MS : mine.startedAt + silence;
       timer = setTimeout(() => {
         if (silence === undefined) return arm();
-        severed.push(clock());
+        cuts.at.push(clock());
         mine.cut = true;
         flight.sever();
       }, due - now);
       timer.unref?.();
     };
     arm();
+    severNow = () => {
+      mine.cut = true;
+      flight.sever();
+    };
     void flight.returned.then(() => clearTimeout(timer));
   }
 
@@ -95,6 +102,7 @@ export function createGate<T>(options: GateOptions<T>) {
         await next.returned;
       }
       occupant = undefined;
+      severNow = () => {};
     });
     return occupy(
       flight,
@@ -131,6 +139,16 @@ export function createGate<T>(options: GateOptions<T>) {
   return {
     read,
     state: () => ({ busy: occupant !== undefined, parked: occupant?.parked ?? false, attempts }),
+    latest: () => latest,
+    /** The failure that has lasted until now; undefined while the newest read went well. */
+    failing: () => failure,
+    /** Forgets the rest after a failure: somebody has mended its cause. */
+    tryNow: () => {
+      restUntil = Number.NEGATIVE_INFINITY;
+      lastStart = Number.NEGATIVE_INFINITY;
+    },
+    /** Cuts what is in flight, on somebody's word. */
+    sever: () => severNow(),
     /** When nothing is in flight any more, for a host that would otherwise freeze it. */
     quiet: () => quiet,
   };

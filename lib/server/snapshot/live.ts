@@ -1,48 +1,49 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { PrismaClient } from "../../../prisma/client/client";
 import type { PoolSettings } from "../../shared/database-url/pool-settings";
-import { describeFailure, isAuthentication } from "../../shared/errors/describe";
-import { toWire } from "../../shared/errors/family";
-import { type Figures, figuresOf } from "../../shared/figures";
-import { rememberWaits } from "../../shared/locks/first-sight";
-import { type LockGraph, readLockGraph } from "../../shared/locks/graph";
+import type { EmergencyLane } from "../../shared/emergency-lane";
+import { describeFailure } from "../../shared/errors/describe";
+import type { LifeguardError } from "../../shared/errors/family";
+import type { Figures } from "../../shared/figures";
 import { type SlowCounters, type SlowSnapshot, toSlowSnapshot } from "../../shared/slow-snapshot";
-import type { Snapshot } from "../../shared/snapshot";
-import type { Reading, Target } from "../../shared/view";
+import type { LaneTrouble, Reading, Target } from "../../shared/view";
 import type { Database } from "../db/database";
 import { follow } from "../db/flight";
-import { createGate } from "./gate";
-import { snapshotReader } from "./read";
+import { createActing } from "./acting";
+import type { Spare } from "./emergency";
+import { emergencyLaneOf } from "./emergency-words";
+import type { Picture, Pooler, ReadLane } from "./lane";
+import { createLanes } from "./lanes";
 import { createRing } from "./ring";
 import { readSlow } from "./slow";
 
 const SLOW_EVERY_MS = 30_000;
 
 /** Everything the live views are made of: one shared snapshot, how it was read, and what reading costs. */
-export type Live = {
-  snapshot: Snapshot;
-  graph: LockGraph;
-  figures: Figures;
+export type Live = Picture & {
   recent: readonly Figures[];
   slow: SlowSnapshot | null;
   /** Our own tables; null until the first slow read. */
   migrated: boolean | null;
   reading: Reading;
-  self: { instance: string; sessions: number; readMs: number; readsPerMinute: number };
-  /** The driver's pool of this instance. */
+  self: {
+    instance: string;
+    sessions: number;
+    readMs: number;
+    readsPerMinute: number;
+    emergencyLane: EmergencyLane;
+  };
+  /** The driver's pool of this instance, on the pooled lane. */
   pool: { settings: PoolSettings; open: number; idle: number; waiting: number };
+  /** What stands between the pooled lane and PostgreSQL; null: nothing, or not known yet. */
+  pooler: Pooler | null;
+  /** For our own tables. */
+  store: PrismaClient;
 };
-
-type Picture = { snapshot: Snapshot; graph: LockGraph; figures: Figures };
-
-/** 1, 2, 4, 5, 5 ... s with jitter; two minutes after an authentication failure, which poolers punish. */
-function restMs(error: unknown, attempts: number): number {
-  if (isAuthentication(error)) return 120_000;
-  return Math.min(5_000, 500 * 2 ** attempts) * (0.75 + Math.random() / 4);
-}
 
 function targetOf(
   database: Database,
-  snapshot: Snapshot,
+  { snapshot }: Picture,
   name: { label: string | null; production: boolean },
 ): Target {
   const place = `${database.host}:${database.port}/${snapshot.database}`;
@@ -60,96 +61,120 @@ function targetOf(
   };
 }
 
+/** The error of a first read that failed on every lane. */
+function nothingYet(pooled: ReadLane, trouble: LaneTrouble[]): LifeguardError {
+  const error = describeFailure(pooled.gate.failing()?.error, pooled.database.provider);
+  error.trouble = trouble;
+  return error;
+}
+
 /**
- * The shared live reader over one database: however many ask, one read at a time. `keepAlive` is handed what must finish after
- * the answer is sent (a frozen serverless instance would hold its connection). `read` throws LifeguardError `unreachable`
+ * The shared live reader over one database: however many ask, one read at a time on a lane. The pooled lane is asked first; when it
+ * fails, `spare` answers within the same budget, and the pooled one is tried again beside it. `keepAlive` is handed what must finish
+ * after the answer is sent (a frozen serverless instance would hold its connection). `read` throws LifeguardError `unreachable`
  * when there is no picture at all; with an old one it answers that, marked stale.
  */
 export function createLive(options: {
   database: Database;
+  spare?: Spare;
   name: { label: string | null; production: boolean };
   keepAlive?: (work: Promise<unknown>) => void;
   deadlineMs?: number;
 }) {
   const { database, name, keepAlive = () => {} } = options;
+  const spare: Spare = options.spare ?? { database: null, from: null, why: "not set" };
   const instance = randomBytes(4).toString("hex");
-  const readSnapshot = snapshotReader(database.prisma);
-  const remember = rememberWaits();
   const ring = createRing<Figures>({ spacingMs: 5_000, keepMs: 15 * 60_000 });
   let starts: number[] = [];
   let counters: { raw: SlowCounters; shown: SlowSnapshot } | undefined;
   let slowTriedAt = Number.NEGATIVE_INFINITY;
 
-  const gate = createGate<Picture>({
-    // The emergency lane (DESIGN §4) will halve this budget; until there is one, the pooled lane may use most of the 3 s.
-    deadlineMs: options.deadlineMs ?? 2_500,
-    restMs,
-    start: () => {
+  const lanes = createLanes({
+    database,
+    spare,
+    ...(options.deadlineMs && { deadlineMs: options.deadlineMs }),
+    onStart: () => {
       starts = [...starts.filter((at) => performance.now() - at < 60_000), performance.now()];
-      return follow(async () => {
-        const snapshot = remember(await readSnapshot());
-        const graph = readLockGraph(snapshot);
-        return { snapshot, graph, figures: figuresOf(snapshot, graph) };
-      });
     },
-    onValue: ({ figures }) => ring.push(figures),
-    afterwards: ({ snapshot }) => {
+    onPicture: ({ figures }) => ring.push(figures),
+    afterwards: (on, { snapshot }) => {
       if (performance.now() - slowTriedAt < SLOW_EVERY_MS) return undefined;
       slowTriedAt = performance.now();
       return follow(async () => {
-        const raw = await readSlow(database.prisma, snapshot.versionNum);
+        const raw = await readSlow(on.prisma, snapshot.versionNum);
         counters = { raw, shown: toSlowSnapshot(counters?.raw, raw) };
       });
     },
   });
+  const { pooled, readiness } = lanes;
+
+  async function read(): Promise<Live> {
+    const got = await lanes.pass();
+    keepAlive(Promise.all(lanes.all.map(({ gate }) => gate.quiet())));
+    const now = performance.now();
+    const trouble = lanes.trouble(now);
+    if (!got) throw nothingYet(pooled, trouble);
+    const { lane, passed } = got;
+    const { value, at, readMs, failure } = passed;
+    if (lane === pooled && !failure && readiness) keepAlive(readiness.checkIfDue(value.snapshot));
+    if (lane !== pooled) keepAlive(lane.database.pool.whenEmpty());
+    const first = trouble[0];
+    return {
+      ...value,
+      recent: ring.items(),
+      slow: counters?.shown ?? null,
+      migrated: counters?.raw.migrated ?? null,
+      reading: {
+        target: targetOf(database, value, name),
+        sampledAt: new Date(value.snapshot.startedAt / 1000).toISOString(),
+        lane: lane.kind,
+        ageMs: Math.max(
+          0,
+          Math.round(now - at + (value.snapshot.finishedAt - value.snapshot.startedAt) / 1000),
+        ),
+        ...(failure && first && { stale: { sinceMs: first.sinceMs, error: first.error } }),
+        ...(trouble.length > 0 && { trouble }),
+      },
+      pool: {
+        settings: database.settings,
+        open: database.pool.totalCount,
+        idle: database.pool.idleCount,
+        waiting: database.pool.waitingCount,
+      },
+      self: {
+        instance,
+        sessions: lanes.all.reduce((sum, { database }) => sum + database.pool.totalCount, 0),
+        readMs: Math.round(readMs * 10) / 10,
+        readsPerMinute: starts.filter((start) => now - start < 60_000).length,
+        emergencyLane: emergencyLaneOf(spare, readiness?.known() ?? null, now),
+      },
+      pooler: pooled.pooler(),
+      store: database.prisma,
+    };
+  }
 
   return {
-    async read(): Promise<Live> {
-      let passed: Awaited<ReturnType<typeof gate.read>>;
-      try {
-        passed = await gate.read();
-      } catch (error) {
-        throw describeFailure(error);
-      } finally {
-        keepAlive(gate.quiet());
-      }
-      const { value, at, readMs, failure } = passed;
-      const now = performance.now();
-      return {
-        ...value,
-        recent: ring.items(),
-        slow: counters?.shown ?? null,
-        migrated: counters?.raw.migrated ?? null,
-        reading: {
-          target: targetOf(database, value.snapshot, name),
-          sampledAt: new Date(value.snapshot.startedAt / 1000).toISOString(),
-          lane: "pooled",
-          ageMs: Math.max(
-            0,
-            Math.round(now - at + (value.snapshot.finishedAt - value.snapshot.startedAt) / 1000),
-          ),
-          ...(failure && {
-            stale: {
-              sinceMs: Math.round(now - failure.since),
-              error: toWire(describeFailure(failure.error)).error,
-            },
-          }),
-        },
-        pool: {
-          settings: database.settings,
-          open: database.pool.totalCount,
-          idle: database.pool.idleCount,
-          waiting: database.pool.waitingCount,
-        },
-        self: {
-          instance,
-          sessions: database.pool.totalCount,
-          readMs: Math.round(readMs * 10) / 10,
-          readsPerMinute: starts.filter((start) => now - start < 60_000).length,
-        },
-      };
+    read,
+    /** Runs one piece of work on the lane that works (see createActing). */
+    act: createActing(lanes.inOrder),
+    /** Forgets the rests after failures: whoever asks has mended their cause. */
+    tryNow() {
+      for (const { gate } of lanes.all) gate.tryNow();
     },
-    gateState: gate.state,
+    /** Closes this instance's connections, those in flight too; the next read opens new ones. How many were closed. */
+    async recycle(): Promise<{ closed: number }> {
+      let closed = 0;
+      for (const { gate, database } of lanes.all) {
+        const before = database.pool.totalCount;
+        gate.sever();
+        gate.tryNow();
+        await database.pool.closeIdle();
+        closed += before;
+      }
+      return { closed };
+    },
+    store: database.prisma,
+    gateState: pooled.gate.state,
   };
 }
 

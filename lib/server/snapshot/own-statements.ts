@@ -1,5 +1,5 @@
 import { slowStatement } from "./slow";
-import { localSettings, serverStatement, snapshotStatement } from "./statement";
+import { emergencyStatement, localSettings, serverStatement, snapshotStatement } from "./statement";
 
 const NEWEST = 180_000;
 
@@ -20,6 +20,11 @@ export function ownStatements(): { name: string; note: string; sql: string }[] {
       name: "The live picture",
       note: "Every page's figures. Before PostgreSQL 14, query_id and waitstart are NULL.",
       sql: snapshotStatement(NEWEST),
+    },
+    {
+      name: "The emergency lane's check, every 5 min",
+      note: "On a connection of its own past the pooler, closed again at once: would this way answer in an outage?",
+      sql: emergencyStatement(true),
     },
     {
       name: "The slow picture, every 30 s",

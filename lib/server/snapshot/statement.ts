@@ -66,6 +66,7 @@ limits AS MATERIALIZED (
 ),
 activity AS (
   SELECT pid, leader_pid AS "leaderPid", datid::bigint AS "databaseId", datname AS database, usename AS "user",
+    usesysid IN (SELECT oid FROM pg_roles WHERE rolsuper) AS superuser,
     application_name AS application, coalesce(host(client_addr), CASE WHEN client_port = -1 THEN 'local socket' END) AS client,
     backend_type AS "backendType",
     ${micros("backend_start")} AS "backendStart", ${micros("xact_start")} AS "xactStart",
@@ -104,6 +105,14 @@ SELECT
 export function serverStatement(withSystemId: boolean): string {
   const systemId = withSystemId ? "(SELECT system_identifier::text FROM pg_control_system())" : "NULL::text";
   return `/* lifeguard */ SELECT current_setting('server_version_num')::int AS "versionNum", ${systemId} AS "systemId"`;
+}
+
+/** Asked of the emergency lane: is it the same database, and would it get a slot kept for pg_use_reserved_connections (since 16)? */
+export function emergencyStatement(withSystemId: boolean): string {
+  const systemId = withSystemId ? "(SELECT system_identifier::text FROM pg_control_system())" : "NULL::text";
+  return `/* lifeguard */ SELECT ${systemId} AS "systemId",
+  (SELECT oid::bigint::text FROM pg_database WHERE datname = current_database()) AS "databaseId",
+  (SELECT pg_has_role(current_user, oid, 'USAGE') FROM pg_roles WHERE rolname = 'pg_use_reserved_connections') AS reserved`;
 }
 
 /**

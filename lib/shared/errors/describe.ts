@@ -1,3 +1,4 @@
+import type { Provider } from "../database-url/provider";
 import { LifeguardError } from "./family";
 
 type Facts = { message: string; sqlstate?: string; prismaCode?: string };
@@ -94,7 +95,7 @@ export function isAuthentication(error: unknown): boolean {
 }
 
 /** Any failure to read the database as one of the family, in the database's own words with the next step. */
-export function describeFailure(error: unknown): LifeguardError {
+export function describeFailure(error: unknown, _provider?: Provider): LifeguardError {
   if (error instanceof LifeguardError) return error;
   const { message, sqlstate, prismaCode } = factsOf(error);
   const subject = `${sqlstate ?? ""} ${message}`.trim();

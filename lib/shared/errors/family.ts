@@ -1,4 +1,4 @@
-import type { WireError } from "../view";
+import type { LaneTrouble, WireError } from "../view";
 
 /** Every error a route may answer with. What is not one of these is answered as `internal`, without its text. */
 const STATUS = {
@@ -19,7 +19,9 @@ export type ErrorCode = keyof typeof STATUS;
 export class LifeguardError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
-  readonly extra: Pick<WireError, "field" | "sqlstate" | "prismaCode">;
+  readonly extra: Omit<WireError, "code" | "message" | "hint">;
+  /** The lanes that failed, when that is why. */
+  trouble: LaneTrouble[] = [];
 
   constructor(
     code: ErrorCode,
@@ -30,11 +32,14 @@ export class LifeguardError extends Error {
     this.name = "LifeguardError";
     this.code = code;
     this.hint = options.hint;
-    const { field, sqlstate, prismaCode } = options;
+    const { field, sqlstate, prismaCode, class: kind, title, meaning } = options;
     this.extra = {
       ...(field && { field }),
       ...(sqlstate && { sqlstate }),
       ...(prismaCode && { prismaCode }),
+      ...(kind && { class: kind }),
+      ...(title && { title }),
+      ...(meaning && { meaning }),
     };
   }
 

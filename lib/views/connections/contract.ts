@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emergencyLane } from "../../shared/emergency-lane";
 import { figures } from "../../shared/figures";
 import { connectionLimit } from "../../shared/limits";
 import { slowSnapshot } from "../../shared/slow-snapshot";
@@ -70,7 +71,7 @@ export const connections = defineView({
       sessions: z.number(),
       readMs: z.number(),
       readsPerMinute: z.number(),
-      emergencyLane: z.object({ ready: z.boolean(), note: z.string() }),
+      emergencyLane,
     }),
   }),
 });

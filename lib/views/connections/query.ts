@@ -96,12 +96,6 @@ export function queryConnections(context: LiveContext): DataOf<typeof connection
     visibility: seen,
     recent: [...recent],
     slow,
-    self: {
-      ...self,
-      emergencyLane: {
-        ready: false,
-        note: "Not built yet: when the pool is exhausted, this page shows the last picture and says so.",
-      },
-    },
+    self,
   };
 }

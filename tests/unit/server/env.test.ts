@@ -156,6 +156,7 @@ describe("variables for the Setup page", () => {
     expect(shown(source)).toEqual({
       DATABASE_URL: "postgres://ana:••••••@db/shop",
       DIRECT_URL: null,
+      EMERGENCY_DATABASE_URL: null,
       DASHBOARD_TOKENS: null,
       DASHBOARD_VIEWER_TOKEN: null,
       DASHBOARD_OPERATOR_TOKEN: null,

@@ -11,6 +11,7 @@ export const backend = (change: Partial<Backend> = {}): Backend => ({
   databaseId: 5,
   database: "shop",
   user: "app",
+  superuser: false,
   application: "web",
   client: "10.0.0.1",
   backendType: "client backend",

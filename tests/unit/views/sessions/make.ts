@@ -8,6 +8,7 @@ const row: Backend = {
   databaseId: 1,
   database: "shop",
   user: "app",
+  superuser: false,
   application: "web",
   client: "10.0.0.1",
   backendType: "client backend",
