@@ -14,7 +14,7 @@ export type Stage = {
   stop: () => Promise<void>;
 };
 
-/** How many server connections PgBouncer keeps for each user and database. */
+/** How many server connections PgBouncer keeps for the shop, all users together: when they are taken, Lifeguard's pooled lane gets none. */
 export const POOL_SIZE = 20;
 
 const SETTINGS = {
@@ -27,7 +27,7 @@ const SETTINGS = {
 
 const ROLES = [
   "CREATE ROLE lifeguard LOGIN PASSWORD 'lifeguard' CONNECTION LIMIT 30",
-  "GRANT pg_monitor, pg_signal_backend TO lifeguard",
+  "GRANT pg_monitor, pg_signal_backend, pg_use_reserved_connections TO lifeguard",
   "CREATE ROLE app LOGIN PASSWORD 'app'",
   "CREATE ROLE billing LOGIN PASSWORD 'billing' CONNECTION LIMIT 30",
   "CREATE ROLE demo LOGIN PASSWORD 'demo'",
@@ -67,7 +67,12 @@ export async function setStage(): Promise<Stage> {
           serverPort: server.port,
           mode: "transaction",
           users: { lifeguard: "lifeguard", app: "app", billing: "billing" },
-          settings: { default_pool_size: POOL_SIZE, stats_users: "lifeguard", ...namedStatementsOff() },
+          settings: {
+            default_pool_size: POOL_SIZE,
+            max_db_connections: POOL_SIZE,
+            stats_users: "lifeguard",
+            ...namedStatementsOff(),
+          },
         })
       : undefined;
     return {

@@ -4,6 +4,7 @@ import type { Announcer } from "./announcer";
 import { playScene, type Scene } from "./scene";
 import { calm } from "./scenes/calm";
 import { deadlock } from "./scenes/deadlock";
+import { everySlotTaken } from "./scenes/every-slot-taken";
 import { exhaustedPool } from "./scenes/exhausted-pool";
 import { leakedTransaction } from "./scenes/leaked-transaction";
 import { preparedStatements } from "./scenes/prepared-statements";
@@ -16,6 +17,7 @@ export const SCENES: readonly Scene[] = [
   leakedTransaction,
   queuedMigration,
   exhaustedPool,
+  everySlotTaken,
   preparedStatements,
   deadlock,
   recovery,

@@ -97,6 +97,16 @@ test("an exhausted pool leaves clients waiting in PgBouncer", async () => {
   expect([...errors]).toEqual([]);
 });
 
+test("every slot is taken, and Lifeguard's role still gets in", async () => {
+  const errors = await play("every slot taken", async (errors) => {
+    await becomesTrue("somebody is refused", () => (errors.get("53300") ?? 0) > 0);
+    const own = new pg.Client(stage.server.url({ user: "lifeguard", database: "shop" }));
+    await own.connect();
+    await own.end();
+  });
+  expect([...errors.keys()]).toEqual(["53300"]);
+});
+
 test("named statements break through the pooler, and are gone afterwards", async () => {
   const errors = await play("prepared statements", (seen) =>
     becomesTrue("both errors", () => (seen.get("26000") ?? 0) > 0 && (seen.get("42P05") ?? 0) > 0),

@@ -6,7 +6,7 @@ const REQUESTS = POOL_SIZE + 15;
 
 export const exhaustedPool: Scene = {
   name: "exhausted pool",
-  says: `Each checkout keeps its transaction open while it calls a slow payment provider. All ${POOL_SIZE} server connections of the pool are taken; further requests wait in PgBouncer.`,
+  says: `Each checkout keeps its transaction open while it calls a slow payment provider. All ${POOL_SIZE} server connections of the pool are taken; further requests wait in PgBouncer, Lifeguard's own read among them, and it reads past the pooler.`,
   needsPooler: true,
   run: async ({ open, launch, attempt, tag }, signal) => {
     const route = { route: "/api/checkout", action: "POST" };
