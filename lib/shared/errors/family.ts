@@ -7,7 +7,9 @@ const STATUS = {
   forbidden: 403,
   not_found: 404,
   changed: 409,
+  wrong_type: 415,
   refused: 422,
+  too_many: 429,
   internal: 500,
   not_configured: 503,
   unreachable: 503,
@@ -22,6 +24,9 @@ export class LifeguardError extends Error {
   readonly extra: Omit<WireError, "code" | "message" | "hint">;
   /** The lanes that failed, when that is why. */
   trouble: LaneTrouble[] = [];
+
+  /** Whole seconds until another try makes sense, for the header; null when nothing is known. */
+  retryAfterS: number | null = null;
 
   constructor(
     code: ErrorCode,
