@@ -4,4 +4,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { refuseBadStart } = await import("./lib/server/start");
   refuseBadStart();
+  const { notePeers } = await import("./lib/server/auth/peer");
+  notePeers();
 }

@@ -22,6 +22,8 @@ export type Env = {
   production: boolean;
   /** Origin people use, such as https://lifeguard.example.com; null when unset. */
   publicOrigin: string | null;
+  /** Who says where a request came from: Vercel, as many trusted proxies, or (0) nobody but the socket. */
+  proxies: "vercel" | number;
   /** What the scheduler must send; null when unset, and its routes refuse. */
   cronSecret: string | null;
   /** `next dev`: the browser then needs eval and a web socket for reloading. */
@@ -58,6 +60,7 @@ const schema = z.object({
   DASHBOARD_OPERATOR_TOKEN: text,
   DASHBOARD_LABEL: text,
   PUBLIC_URL: text,
+  TRUST_PROXY: text,
   CRON_SECRET: text,
   LIFEGUARD_OPEN: text,
   NODE_ENV: text,
@@ -87,6 +90,9 @@ function readOrigin(value: string | undefined): { origin: string | null; problem
   return { origin: null, problems: ["PUBLIC_URL is no address that begins with https:// or http://."] };
 }
 
+/** A number of proxies; null when it is none. */
+const readProxies = (value = "0"): number | null => (/^\d$/.test(value) ? Number(value) : null);
+
 /** What the variables of `source` mean. Pure and never throws: what is wrong stands in `problems`. */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const set = schema.parse(source);
@@ -95,6 +101,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const problems = [...tokenProblems, ...originProblems];
   if (set.CRON_SECRET && set.CRON_SECRET.length < 16)
     problems.push("CRON_SECRET is shorter than 16 characters.");
+  if (readProxies(set.TRUST_PROXY) === null) problems.push("TRUST_PROXY is no number of proxies, such as 1.");
   const asked = set.LIFEGUARD_OPEN === "1";
   if (asked && set.VERCEL)
     problems.push("LIFEGUARD_OPEN is for a machine of your own; on Vercel set DASHBOARD_TOKENS.");
@@ -114,6 +121,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     label: set.DASHBOARD_LABEL ?? null,
     production: isProduction(set.DASHBOARD_LABEL, set.VERCEL_ENV),
     publicOrigin: origin,
+    proxies: set.VERCEL ? "vercel" : (readProxies(set.TRUST_PROXY) ?? 0),
     cronSecret: set.CRON_SECRET ?? null,
     development: set.NODE_ENV === "development",
     vercel: {

@@ -1,5 +1,4 @@
-/** What authentication needs of a request: NextRequest, Request and `await headers()` all have it. */
-export type HasHeaders = { headers: { get: (name: string) => string | null } };
+import { type HasHeaders, peerOf } from "./peer";
 
 const LOOPBACK_NAME = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?$/i;
 const LOOPBACK_ADDRESS = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
@@ -14,13 +13,15 @@ export function onLoopbackName({ headers }: HasHeaders): boolean {
 
 /**
  * Whether the request was made on this machine, as far as headers tell: asked for by a loopback name, which a page of
- * another site that rebinds its own name cannot do, and handed on by no proxy for somebody elsewhere. Next notes the
- * socket's address in X-Forwarded-For.
+ * another site that rebinds its own name cannot do, from a socket on this machine, and handed on by no proxy for somebody
+ * elsewhere. Next notes the socket's address in X-Forwarded-For, but only where the client sent none.
  */
 export function isLocal(request: HasHeaders): boolean {
   const { headers } = request;
   const by = headers.get("x-forwarded-for");
   const near = by === null || listed(by).every((address) => LOOPBACK_ADDRESS.test(address));
+  const peer = peerOf(request);
+  if (peer !== null && !LOOPBACK_ADDRESS.test(peer)) return false;
   return near && headers.get("forwarded") === null && onLoopbackName(request);
 }
 

@@ -64,6 +64,11 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
     adds: "The address people use, where a proxy in front hides it: sign-in then accepts it as its own.",
   },
   {
+    name: "TRUST_PROXY",
+    kind: "plain",
+    adds: "How many proxies stand in front, such as 1: the address each adds to X-Forwarded-For is then believed, for throttling and the audit. Needless on Vercel.",
+  },
+  {
     name: "CRON_SECRET",
     kind: "secret",
     adds: "Lets the scheduler in: each tick checks that the database answers and logs one line of figures.",

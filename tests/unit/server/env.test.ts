@@ -162,6 +162,7 @@ describe("variables for the Setup page", () => {
       DASHBOARD_OPERATOR_TOKEN: null,
       DASHBOARD_LABEL: "shop",
       PUBLIC_URL: "https://lifeguard.example.com",
+      TRUST_PROXY: null,
       CRON_SECRET: null,
     });
   });
@@ -169,6 +170,19 @@ describe("variables for the Setup page", () => {
   it("says of each what it adds", () => {
     for (const { adds } of read({}).variables) expect(adds).toMatch(/^[A-Z].{20,}\.$/);
   });
+});
+
+it("reads who says where a request came from", () => {
+  expect(read({}).proxies).toBe(0);
+  expect(read({ TRUST_PROXY: "0" })).toMatchObject({ proxies: 0, problems: [] });
+  expect(read({ TRUST_PROXY: " 2 " })).toMatchObject({ proxies: 2, problems: [] });
+  expect(read({ TRUST_PROXY: "2", VERCEL: "1" }).proxies).toBe("vercel");
+  for (const value of ["true", "-1", "1.5", "10.0.0.0/8"]) {
+    expect(read({ TRUST_PROXY: value })).toMatchObject({
+      proxies: 0,
+      problems: [expect.stringContaining("TRUST_PROXY")],
+    });
+  }
 });
 
 it("refuses a PUBLIC_URL that is no web address", () => {
