@@ -5,6 +5,7 @@ import { isHttps } from "./lib/server/auth/local";
 import { noticePage } from "./lib/server/auth/notice-page";
 import { requireViewer } from "./lib/server/auth/viewer";
 import { type Env, env } from "./lib/server/env";
+import { headersOf } from "./lib/server/limits/too-many";
 import { LifeguardError, toWire } from "./lib/shared/errors/family";
 
 /** Where signing in happens. Exact paths: whatever else looks like them is closed. */
@@ -31,7 +32,7 @@ function answerRefused(request: NextRequest, refused: LifeguardError): NextRespo
   const { pathname, search } = request.nextUrl;
   if (/^\/api(\/|$)/.test(pathname)) {
     const { status, error } = toWire(refused);
-    return NextResponse.json({ error }, { status });
+    return NextResponse.json({ error }, { status, headers: headersOf(refused) });
   }
   if (refused.code === "signed_out") {
     const url = new URL("/sign-in", request.url);
@@ -39,7 +40,7 @@ function answerRefused(request: NextRequest, refused: LifeguardError): NextRespo
     // 303 turns a POST into the GET of a page.
     return NextResponse.redirect(url, request.method === "GET" || request.method === "HEAD" ? 307 : 303);
   }
-  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  const headers = { ...headersOf(refused), "Content-Type": "text/html; charset=utf-8" };
   return new NextResponse(noticePage(refused), { status: refused.status, headers });
 }
 

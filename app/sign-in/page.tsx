@@ -15,6 +15,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SignInPage({ searchParams }: Props) {
   const asked = await searchParams;
   const next = nextPath(asked.next);
-  if (await authenticate({ headers: await headers() }, env())) redirect(next);
+  // Whoever sends too many wrong tokens is nobody we know.
+  const known = await authenticate({ headers: await headers() }, env()).catch(() => null);
+  if (known) redirect(next);
   return <SignInForm next={next} error={signInErrors.find((code) => code === asked.error) ?? null} />;
 }

@@ -1,20 +1,26 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { LifeguardError } from "../shared/errors/family";
+import { bearerIn } from "./auth/bearer";
+import { guess } from "./auth/throttle";
+import type { Env } from "./env";
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /**
  * Lets the scheduler in by `Authorization: Bearer CRON_SECRET`, which Vercel sends when the variable is set. Its user agent and
- * x- headers can be forged and prove nothing. Throws LifeguardError `not_configured` when unset: fails closed.
+ * x- headers can be forged and prove nothing. Throws LifeguardError: `not_configured` when unset (fails closed), `signed_out` for
+ * a wrong secret, `too_many` when wrong ones keep coming.
  */
-export function requireCron(request: { headers: Headers }, secret: string | null): void {
+export async function requireCron(request: { headers: Headers }, environment: Env): Promise<void> {
+  const secret = environment.cronSecret;
   if (!secret) {
     throw new LifeguardError("not_configured", "CRON_SECRET is not set, so this route refuses.", {
       hint: "Set CRON_SECRET to 16 or more random characters, then deploy again.",
     });
   }
-  const given = /^bearer\s+(\S+)\s*$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-  if (!timingSafeEqual(digest(given), digest(secret))) {
+  const given = bearerIn(request);
+  const isRight = () => timingSafeEqual(digest(given ?? ""), digest(secret)) || null;
+  if (given === null || !(await guess(request, environment, isRight))) {
     throw new LifeguardError("signed_out", "This is not the scheduler's secret.", {
       hint: "Send the header Authorization: Bearer with the value of CRON_SECRET.",
     });

@@ -5,6 +5,7 @@ import type { ViewContract } from "../shared/view";
 import { answerOnce } from "./answers";
 import { requireViewer } from "./auth/viewer";
 import type { LiveContext } from "./context";
+import { headersOf } from "./limits/too-many";
 import { liveReader } from "./live";
 
 const headers = { "cache-control": "no-store" };
@@ -14,7 +15,10 @@ function failureResponse(error: unknown): Response {
   if (!(error instanceof LifeguardError)) console.error("lifeguard:", error);
   const { status, error: wire } = toWire(error);
   const trouble = error instanceof LifeguardError && error.trouble.length > 0 ? error.trouble : undefined;
-  return Response.json({ error: wire, ...(trouble && { trouble }) }, { status, headers });
+  return Response.json(
+    { error: wire, ...(trouble && { trouble }) },
+    { status, headers: { ...headers, ...headersOf(error) } },
+  );
 }
 
 /** Parameters as the contract wants them. Throws LifeguardError `bad_request` naming the first field that is wrong. */

@@ -1,6 +1,7 @@
 import { LifeguardError } from "../../shared/errors/family";
 import { type Env, env } from "../env";
-import type { HasHeaders } from "./local";
+import { bearerIn } from "./bearer";
+import type { HasHeaders } from "./peer";
 import { readCookie } from "./session";
 
 function isOwn(origin: string, { headers }: HasHeaders, publicOrigin: string | null): boolean {
@@ -17,15 +18,16 @@ function isOwn(origin: string, { headers }: HasHeaders, publicOrigin: string | n
  */
 export function assertSameOrigin(request: HasHeaders, environment: Env = env()): void {
   const { headers } = request;
-  if (/^bearer\s/i.test(headers.get("authorization") ?? "")) return;
+  if (bearerIn(request) !== null) return;
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
+  // "none" is the person's own doing, but a reload repeats another site's form, with that site's Origin.
   const own =
-    site !== null
-      ? site === "same-origin" || site === "none"
+    site !== null && site !== "none"
+      ? site === "same-origin"
       : origin !== null
         ? isOwn(origin, request, environment.publicOrigin)
-        : readCookie(headers.get("cookie")) === null;
+        : site === "none" || readCookie(headers.get("cookie")) === null;
   if (own) return;
   throw new LifeguardError("forbidden", "This request did not come from Lifeguard's own pages.", {
     hint: "Reload the page and try again. Behind a proxy that changes the Host header, set PUBLIC_URL. Scripts use a bearer token.",

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { LifeguardError, toWire } from "../../shared/errors/family";
 import type { Env } from "../env";
+import { headersOf } from "../limits/too-many";
 import { onLoopbackName } from "./local";
 import { nextPath } from "./next-path";
+import { noticePage } from "./notice-page";
 import { assertSameOrigin } from "./origin";
 import { accountOf, sealSession, setCookie } from "./session";
 import { readSmallBody } from "./small-body";
+import { guess } from "./throttle";
 import { authenticate } from "./viewer";
 
 /** Why a sign-in failed; the page has words for each, and never shows text from the address. */
@@ -52,29 +55,34 @@ async function attempt(request: Request, environment: Env, now: number, json: bo
   };
   const secure = !onLoopbackName(request);
   if (secure && request.headers.get("origin")?.startsWith("http:")) return fail("insecure", insecure());
-  // No delay and no lock-out: tokens have at least 24 characters, and a lock-out would let a stranger keep on-call out.
-  const account = accountOf(token.trim(), environment.accounts);
+  const find = () => accountOf(token.trim(), environment.accounts);
+  const account = await guess(request, environment, find, now);
   if (!account) return fail("wrong", wrong());
   const cookie = setCookie(await sealSession(account, environment.accounts, now), { secure });
   if (!json) return goTo(path, cookie);
   return Response.json({ name: account.name, role: account.role }, { headers: { "Set-Cookie": cookie } });
 }
 
-const refused = (failure: unknown) => {
+function refused(failure: unknown, json = true): Response {
   const { status, error } = toWire(failure);
-  return Response.json({ error }, { status });
-};
+  const headers = headersOf(failure);
+  if (json || error.code !== "too_many") return Response.json({ error }, { status, headers });
+  return new Response(noticePage(error), {
+    status,
+    headers: { ...headers, "Content-Type": "text/html; charset=utf-8" },
+  });
+}
 
 /**
  * Answers POST /api/sign-in. A form gets 303 to `next` with the cookie, or back to /sign-in?error=. JSON gets 200
- * `{ name, role }`, or 401. Another site's form: 403. Never throws.
+ * `{ name, role }`, or 401. Another site's form: 403. Too many wrong tokens: 429 with Retry-After. Never throws.
  */
 export async function signIn(request: Request, environment: Env, now = Date.now()): Promise<Response> {
   const json = /^application\/json\b/i.test(request.headers.get("content-type") ?? "");
   try {
     return await attempt(request, environment, now, json);
   } catch (failure) {
-    return refused(failure);
+    return refused(failure, json);
   }
 }
 

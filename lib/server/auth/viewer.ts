@@ -1,7 +1,10 @@
 import { LifeguardError } from "../../shared/errors/family";
 import { type Env, env, type Role } from "../env";
-import { type HasHeaders, isLocal } from "./local";
+import { bearerIn } from "./bearer";
+import { isLocal } from "./local";
+import type { HasHeaders } from "./peer";
 import { accountOf, openSession, readCookie } from "./session";
+import { guess } from "./throttle";
 
 /** Who asks, and how they proved it. `open`: nobody had to, this machine alone can reach the dashboard. */
 export type Viewer = { name: string; role: Role; via: "open" | "cookie" | "bearer" };
@@ -11,7 +14,8 @@ export type Asking = HasHeaders & { cookie?: string };
 
 /**
  * Who asks: by bearer token, by cookie, or as `local` when no tokens are set and this machine asks itself. Null: nobody we
- * know. A bearer token that is nobody's is not saved by a good cookie. Never throws.
+ * know. A bearer token that is nobody's is not saved by a good cookie. Throws LifeguardError `too_many` when wrong ones keep
+ * coming from the same client, nothing else.
  */
 export async function authenticate(
   request: Asking,
@@ -22,9 +26,9 @@ export async function authenticate(
   if (access === "closed") return null;
   if (access === "open") return isLocal(request) ? { name: "local", role: "operator", via: "open" } : null;
 
-  const bearer = /^bearer\s+(\S+)\s*$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (bearer !== undefined) {
-    const account = accountOf(bearer, accounts);
+  const bearer = bearerIn(request);
+  if (bearer !== null) {
+    const account = await guess(request, environment, () => accountOf(bearer, accounts), now);
     return account && { name: account.name, role: account.role, via: "bearer" };
   }
   const cookie = request.cookie ?? readCookie(request.headers.get("cookie"));
@@ -54,7 +58,10 @@ export function refusal({ access, problems, development }: Env): LifeguardError 
   });
 }
 
-/** Who asks. Throws LifeguardError: `signed_out`, `not_configured` (closed), `forbidden` (open, and asked from elsewhere). */
+/**
+ * Who asks. Throws LifeguardError: `signed_out`, `too_many` (wrong tokens keep coming), `not_configured` (closed), `forbidden`
+ * (open, and asked from elsewhere).
+ */
 export async function requireViewer(request: Asking, environment = env(), now = Date.now()): Promise<Viewer> {
   const viewer = await authenticate(request, environment, now);
   if (!viewer) throw refusal(environment);

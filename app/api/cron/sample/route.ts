@@ -5,7 +5,7 @@ import { liveReader } from "@/lib/server/live";
 import { answer } from "@/lib/server/route";
 
 export const GET = answer(async (request) => {
-  requireCron(request, env().cronSecret);
+  await requireCron(request, env());
   const { figures, reading } = await takeSample(() => liveReader().read());
   return { data: figures, ...reading };
 });

@@ -45,7 +45,11 @@ describe("with tokens", () => {
 
   it("a wrong bearer token is not saved by a good cookie, other schemes are not ours", async () => {
     const cookie = `lifeguard_session=${await cookieOf("wall")}`;
-    expect(await authenticate(asking({ cookie, authorization: `Bearer ${ANA}x` }), tokens, NOW)).toBeNull();
+    for (const token of [`${ANA}x`, "", " ", "a b"]) {
+      expect(
+        await authenticate(asking({ cookie, authorization: `Bearer ${token}` }), tokens, NOW),
+      ).toBeNull();
+    }
     expect(await authenticate(asking({ cookie, authorization: "Basic YTpi" }), tokens, NOW)).toMatchObject({
       name: "wall",
     });
@@ -111,6 +115,14 @@ describe("open", () => {
       hint: expect.stringContaining("DASHBOARD_TOKENS"),
     });
   });
+});
+
+it("open, a socket from elsewhere is refused whatever its headers claim", async () => {
+  globalThis.lifeguardPeerHeader = "x-peer";
+  const claims = { host: "localhost:3000", "x-forwarded-for": "127.0.0.1" };
+  expect(await authenticate(asking({ ...claims, "x-peer": "::ffff:127.0.0.1" }), open)).not.toBeNull();
+  expect(await authenticate(asking({ ...claims, "x-peer": "203.0.113.9" }), open)).toBeNull();
+  globalThis.lifeguardPeerHeader = undefined;
 });
 
 describe("closed", () => {
