@@ -1,6 +1,9 @@
 import type { z } from "zod";
-import type { PrismaClient } from "../../prisma/client/client";
+import type { Prisma, PrismaClient } from "../../prisma/client/client";
 import { localSettings } from "./snapshot/statement";
+
+const writeSettings =
+  "/* lifeguard */ SET LOCAL statement_timeout = 2000; SET LOCAL lock_timeout = 500; SET LOCAL idle_in_transaction_session_timeout = 5000";
 
 /**
  * Runs one statement in a READ ONLY transaction of its own, with its time limits set for that transaction only, and parses
@@ -18,4 +21,12 @@ export async function readRows<T>(
     prisma.$queryRawUnsafe(statement),
   ]);
   return row.array().parse(rows);
+}
+
+/**
+ * Limits for one transaction on our own tables; first of a batch: `prisma.$transaction([ownLimits(prisma, ...), prisma.audit ...])`.
+ * A lock on a table of ours (somebody's migration) must not hold the connection that the live read shares.
+ */
+export function ownLimits(prisma: PrismaClient, kind: "read" | "write"): Prisma.PrismaPromise<number> {
+  return prisma.$executeRawUnsafe(kind === "read" ? localSettings(1_000) : writeSettings);
 }

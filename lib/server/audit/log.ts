@@ -1,4 +1,6 @@
 import "server-only";
+import { waitUntil } from "@vercel/functions";
+import { env } from "../env";
 import { liveReader } from "../live";
 import { type AuditLog, createAudit } from "./record";
 
@@ -8,6 +10,9 @@ declare global {
 
 /** The one audit of this instance, over the store of its live reader. On globalThis for the same reason as that. */
 export function auditLog(): AuditLog {
-  globalThis.lifeguardAudit ??= createAudit({ store: () => liveReader().store, migrated: () => null });
+  globalThis.lifeguardAudit ??= createAudit({
+    store: () => liveReader().store,
+    ...(env().vercel.region !== null && { keepAlive: waitUntil }),
+  });
   return globalThis.lifeguardAudit;
 }
