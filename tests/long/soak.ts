@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { pause } from "../../demo/pause";
 import { faults } from "./faults";
 import { type Gauge, gauge } from "./gauge";
@@ -27,6 +28,8 @@ export async function soak(minutes: number): Promise<Soak> {
   const ground = await layGround();
   const over = new AbortController();
   const { signal } = over;
+  // Every viewer listens for the end.
+  setMaxListeners(0, signal);
   const seen: Seen[] = [];
   const episodes: Episode[] = [];
   let calm = true;
