@@ -18,9 +18,8 @@ export async function requireCron(request: { headers: Headers }, environment: En
       hint: "Set CRON_SECRET to 16 or more random characters, then deploy again.",
     });
   }
-  const given = bearerIn(request);
-  const isRight = () => timingSafeEqual(digest(given ?? ""), digest(secret)) || null;
-  if (given === null || !(await guess(request, environment, isRight))) {
+  const isRight = (given: string) => timingSafeEqual(digest(given), digest(secret)) || null;
+  if (!(await guess(request, environment, bearerIn(request) ?? "", isRight))) {
     throw new LifeguardError("signed_out", "This is not the scheduler's secret.", {
       hint: "Send the header Authorization: Bearer with the value of CRON_SECRET.",
     });

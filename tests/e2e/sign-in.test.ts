@@ -1,4 +1,5 @@
 import { ask, errorIn } from "../support/e2e-api";
+import { newClient } from "../support/e2e-raw";
 import { pages, routes } from "../support/e2e-routes";
 import { SECRETS } from "../support/e2e-secrets";
 import { expect, test } from "../support/e2e-test";
@@ -32,7 +33,11 @@ for (const { path, methods } of routes) {
   for (const method of methods) {
     test(`signed out, ${method} ${path} answers 401 and no data`, async ({ stage }) => {
       for (const authorization of ["", `Bearer ${wrongToken}`, `Basic ${SECRETS.operator}`, "Bearer"]) {
-        const headers = { authorization, cookie: "lifeguard_session=eyJhbGciOiJub25lIn0.e30." };
+        const headers = {
+          authorization,
+          "x-forwarded-for": newClient(),
+          cookie: "lifeguard_session=eyJhbGciOiJub25lIn0.e30.",
+        };
         const reply = await ask(stage.url + path, undefined, { method, headers });
         expect(reply.status, authorization).toBe(401);
         expect(errorIn(reply)).toMatchObject({ code: "signed_out" });

@@ -75,6 +75,8 @@ function variablesFor(server: PostgresServer, pooler: Pooler): Variables {
     DASHBOARD_TOKENS: `ana:operator:${SECRETS.operator},wall:viewer:${SECRETS.viewer}`,
     DASHBOARD_LABEL: "shop test",
     CRON_SECRET: SECRETS.cron,
+    // A test that needs to be somebody else says so by X-Forwarded-For.
+    TRUST_PROXY: "1",
   };
 }
 

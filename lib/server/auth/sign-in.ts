@@ -55,8 +55,8 @@ async function attempt(request: Request, environment: Env, now: number, json: bo
   };
   const secure = !onLoopbackName(request);
   if (secure && request.headers.get("origin")?.startsWith("http:")) return fail("insecure", insecure());
-  const find = () => accountOf(token.trim(), environment.accounts);
-  const account = await guess(request, environment, find, now);
+  const find = (secret: string) => accountOf(secret, environment.accounts);
+  const account = await guess(request, environment, token.trim(), find, now);
   if (!account) return fail("wrong", wrong());
   const cookie = setCookie(await sealSession(account, environment.accounts, now), { secure });
   if (!json) return goTo(path, cookie);

@@ -43,21 +43,23 @@ function refuse(wait: number, looked: boolean): Error {
 }
 
 /**
- * What `find` makes of a secret that a client shows, null when it is wrong; a wrong one is counted against that client, on this
- * instance, at `now` (epoch ms). From the 6th on the answer is held back, 0.2 s doubling to 2 s; from the 11th on LifeguardError
- * `too_many` is thrown, with a wait that grows by 6 s each.
+ * What `find` makes of the secret that a client shows; null when it is wrong or empty. A wrong one is counted against that
+ * client, on this instance, at `now` (epoch ms). From the 6th on the answer is held back, 0.2 s doubling to 2 s; from the
+ * 11th on LifeguardError `too_many` is thrown, with a wait that grows by 6 s each.
  *
- * The right one is let in meanwhile. Many people share an address (an office, a VPN), and whoever sends wrong tokens there, or
- * a forgotten script after a rotation, must not keep on-call out; 24 characters are beyond guessing at any pace. Only a flood from the
- * very address shuts it, for as long as it lasts: guesses are never looked at faster than 20 a second. Cookies are not
+ * The right one is let in meanwhile. Many people share an address (an office, a VPN), and whoever sends wrong tokens there,
+ * or a forgotten script after a rotation, must not keep on-call out; 24 characters are beyond guessing at any pace. Only a
+ * flood from the very address shuts it, while it lasts: guesses are never looked at faster than 20 a second. Cookies are not
  * counted, nor is anyone at another address touched; the bucket of clients without an address is never shut.
  */
 export async function guess<T>(
   request: HasHeaders,
   environment: Env,
-  find: () => T | null,
+  secret: string,
+  find: (secret: string) => T | null,
   now = Date.now(),
 ): Promise<T | null> {
+  if (secret === "") return null;
   const { wrong, flood, shared } = guesses();
   const address = clientAddress(request, environment);
   const key = address === null ? "" : clientKey(address);
@@ -65,7 +67,7 @@ export async function guess<T>(
     flood.pour(key, 1, now, FLOOD + 1);
     throw refuse(wrong.secondsUntil(key, SLOWLY, now), false);
   }
-  const found = find();
+  const found = find(secret);
   if (found !== null) return found;
   const [bucket, times] = address === null ? [shared, SHARED] : [wrong, 1];
   const count = bucket.pour(key, 1, now, REMEMBERED * times);

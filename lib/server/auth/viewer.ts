@@ -28,7 +28,7 @@ export async function authenticate(
 
   const bearer = bearerIn(request);
   if (bearer !== null) {
-    const account = await guess(request, environment, () => accountOf(bearer, accounts), now);
+    const account = await guess(request, environment, bearer, (token) => accountOf(token, accounts), now);
     return account && { name: account.name, role: account.role, via: "bearer" };
   }
   const cookie = request.cookie ?? readCookie(request.headers.get("cookie"));

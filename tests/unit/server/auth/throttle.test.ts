@@ -31,7 +31,7 @@ async function tries(
 ) {
   const begun = Date.now();
   const told = { result: "", heldMs: 0, wait: 0, hint: "" };
-  const done = guess(asking(from), environment, find, now).then(
+  const done = guess(asking(from), environment, "token", find, now).then(
     (found) => {
       told.result = found ?? "wrong";
     },
@@ -88,6 +88,13 @@ describe("wrong tokens of one client", () => {
   });
 });
 
+it("nothing sent is no guess", async () => {
+  const from = address();
+  for (let n = 0; n < 100; n++)
+    expect(await guess(asking(from), environment, "", () => "ana", NOW)).toBeNull();
+  expect(await tries(from, NOW)).toMatchObject({ result: "wrong", heldMs: 0 });
+});
+
 describe("the right token from a client that is throttled", () => {
   it("is let in at once: a forgotten script in the same office keeps nobody out", async () => {
     const from = address();
@@ -112,7 +119,8 @@ describe("the right token from a client that is throttled", () => {
     const from = address();
     const find = vi.fn(() => null);
     const sent = [];
-    for (let ms = 0; ms < 60 * S; ms += 5) sent.push(guess(asking(from), environment, find, NOW + ms));
+    for (let ms = 0; ms < 60 * S; ms += 5)
+      sent.push(guess(asking(from), environment, "token", find, NOW + ms));
     const settled = Promise.allSettled(sent);
     await vi.runAllTimersAsync();
     expect((await settled).filter(({ status }) => status === "fulfilled").length).toBeLessThan(60);
@@ -135,7 +143,7 @@ describe("clients without an address", () => {
 
 it("remembers a bounded number of clients", async () => {
   for (let n = 0; n < 12_000; n++) {
-    await guess(asking(`10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`), environment, () => null, NOW);
+    await guess(asking(`10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`), environment, "token", () => null, NOW);
   }
   expect(globalThis.lifeguardGuesses?.wrong.size).toBe(10_000);
   expect(globalThis.lifeguardGuesses?.flood.size).toBe(10_000);
