@@ -17,11 +17,16 @@ function cut(text: string, most: number): string {
   return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** `value` with every text short enough to keep and no password of a URL in it; of long lists the beginning. */
+/** A text short enough to keep, no password of a URL in it. What is far beyond is not searched; a URL cut there goes whole. */
+function boundedText(text: string, longest: number): string {
+  const searched = text.length > longest * 2 ? text.slice(0, longest * 2).replace(/\S*:\/\/\S*$/, "…") : text;
+  return cut(searched.replace(PASSWORD, "$1:••••••@"), longest);
+}
+
+/** `value` with every text in it bounded; of long lists the beginning. */
 function bounded<T>(value: T, longest: number): T;
 function bounded(value: unknown, longest: number): unknown {
-  // Cut twice: the pattern must not run over a megabyte, and what it leaves may be longer than what it took.
-  if (typeof value === "string") return cut(cut(value, longest * 2).replace(PASSWORD, "$1:••••••@"), longest);
+  if (typeof value === "string") return boundedText(value, longest);
   if (Array.isArray(value)) return value.slice(0, MOST_NAMED).map((item) => bounded(item, longest));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, bounded(item, longest)]));

@@ -43,6 +43,7 @@ export function createKeeper(options: {
   let failures = 0;
   let lost = 0;
   let trouble: TableTrouble | null = null;
+  let wake = () => {};
 
   async function write(rows: Prisma.AuditCreateManyInput[]): Promise<void> {
     const prisma = store();
@@ -93,7 +94,10 @@ export function createKeeper(options: {
     await Promise.resolve();
     while (queue.length > 0) {
       const rest = await step();
-      if (rest > 0) await after(rest);
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      if (rest > 0) await Promise.race([after(rest), woken]);
     }
     size = BATCH;
     draining = null;
@@ -104,6 +108,8 @@ export function createKeeper(options: {
       // What is on its way cannot be called lost.
       if (queue.length >= MOST_WAITING) lost += queue.splice(sent, 1).length;
       queue.push({ id, row });
+      // A database in trouble is left its rest; a table or a grant may have been made since.
+      if (trouble && trouble.what !== "unreachable") wake();
       draining ??= drain();
       keepAlive(Promise.race([draining, after(AWAKE_MS)]));
     },

@@ -14,10 +14,14 @@ export function toLine(value: object): string {
   return JSON.stringify(value).replace(UNSEEN, escaped);
 }
 
-/** Text as PostgreSQL takes it: it has no NUL (U+0000), and its jsonb no half of a surrogate pair. Both stay visible. */
+/** Text as PostgreSQL takes it: it has no NUL (U+0000) and no half of a surrogate pair. Both stay visible. */
+export function storableText(text: string): string {
+  return text.replaceAll("\u0000", "\u2400").replace(/\p{Cs}/gu, "\ufffd");
+}
+
 function storable<T>(value: T): T;
 function storable(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("\u0000", "\u2400").replace(/\p{Cs}/gu, "\ufffd");
+  if (typeof value === "string") return storableText(value);
   if (Array.isArray(value)) return value.map((item) => storable(item));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item)]));

@@ -1,16 +1,12 @@
 import type { Prisma } from "../../../prisma/client/client";
+import { storableText } from "../../server/audit/written";
 import type { ParamsOf } from "../../shared/view";
 import type { audit } from "./contract";
 
 export type Params = ParamsOf<typeof audit>;
 
-/** A search text as a pattern that means itself: Prisma hands % and _ on as wildcards. PostgreSQL knows no NUL: it was kept as its picture. */
-function literal(text: string): string {
-  return text
-    .replaceAll("\u0000", "\u2400")
-    .replace(/\p{Cs}/gu, "\ufffd")
-    .replace(/[\\%_]/g, "\\$&");
-}
+/** A search text as a pattern that means itself: Prisma hands % and _ on as wildcards. */
+const literal = (text: string) => storableText(text).replace(/[\\%_]/g, "\\$&");
 
 function matches(search: string, role: "viewer" | "operator"): Prisma.AuditWhereInput[] {
   const text = { contains: literal(search), mode: "insensitive" } as const;
@@ -38,7 +34,7 @@ export function whereOf(
   const search = params.search?.trim();
   return {
     ...(params.targets === "this" && { targetId }),
-    ...(params.actor !== undefined && { actor: params.actor.replaceAll("\u0000", "\u2400") }),
+    ...(params.actor !== undefined && { actor: storableText(params.actor) }),
     ...(params.action && { action: params.action }),
     ...(params.result && { result: params.result }),
     ...(params.pid !== undefined && { pid: params.pid }),
