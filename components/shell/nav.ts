@@ -1,4 +1,12 @@
-import { GitFork, type LucideIcon, ScrollText, SlidersHorizontal, Users, Waves } from "lucide-react";
+import {
+  GitFork,
+  type LucideIcon,
+  NotebookPen,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+  Waves,
+} from "lucide-react";
 
 export type Place = { href: string; label: string; icon: LucideIcon; key: string };
 
@@ -8,6 +16,7 @@ export const places: readonly Place[] = [
   { href: "/sessions", label: "Sessions", icon: Users, key: "s" },
   { href: "/blocking", label: "Blocking", icon: GitFork, key: "b" },
   { href: "/queries", label: "SQL", icon: ScrollText, key: "q" },
+  { href: "/audit", label: "Audit", icon: NotebookPen, key: "a" },
   { href: "/setup", label: "Setup", icon: SlidersHorizontal, key: "u" },
 ];
 

@@ -1,0 +1,73 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { Name } from "@/components/ui/name";
+import type { Entry } from "@/lib/views/audit/contract";
+import { resultWords } from "@/lib/views/audit/keys";
+import { entryLabel, resultTone } from "@/lib/views/audit/words";
+import { auditHref, type FiltersState } from "./use-filters";
+
+const parts = {
+  day: "2-digit",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+} as const;
+const stamp = new Intl.DateTimeFormat("en-GB", parts);
+const dated = new Intl.DateTimeFormat("en-GB", { ...parts, year: "numeric" });
+
+/** When it was done, in the viewer's zone; UTC on hover. The year only where it is not this one. */
+export function When({ at, className }: { at: string; className?: string }) {
+  const moment = new Date(at);
+  const format = moment.getFullYear() === new Date().getFullYear() ? stamp : dated;
+  return (
+    <time dateTime={at} title={`${at} (UTC)`} className={cn("whitespace-nowrap", className)}>
+      {format.format(moment)}
+    </time>
+  );
+}
+
+/** What came of it: a word, in the colour of its meaning. */
+export function ResultBadge({ result }: { result: string }) {
+  const known = Object.entries(resultWords).find(([key]) => key === result)?.[1];
+  return (
+    <Badge tone={resultTone(result)}>
+      <bdi className="truncate">{known ?? result}</bdi>
+    </Badge>
+  );
+}
+
+/** Whom it was done to: the pid and its application; "-" where no session was meant. */
+export function Target({ pid, session, here }: Pick<Entry, "pid" | "session" | "here">) {
+  if (pid === null) return <span className="text-muted">-</span>;
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5">
+      <span className="font-mono">{pid === 0 ? "prepared" : pid}</span>
+      <Name text={session?.application ?? null} none="no application" />
+      {!here && <span className="shrink-0 text-muted text-sm">elsewhere</span>}
+    </span>
+  );
+}
+
+/** The action's name, and with it the whole row as a link that opens the entry. */
+export function EntryLink({ entry, filters }: { entry: Entry; filters: FiltersState }) {
+  const { asked, change } = filters;
+  const open = String(entry.id);
+  return (
+    <a
+      href={auditHref({ ...asked, open })}
+      aria-label={entryLabel(entry)}
+      aria-current={asked.open === open || undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        change({ open });
+      }}
+      className="rounded-[3px] font-medium after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+    >
+      {entry.action}
+    </a>
+  );
+}
