@@ -55,7 +55,8 @@ export async function read<D>(url: string): Promise<Attempt<D>> {
   return toAttempt(response.status, toJson(text), performance.now());
 }
 
-function toJson(text: string): unknown {
+/** A body as JSON; null when it is none. */
+export function toJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -64,7 +65,7 @@ function toJson(text: string): unknown {
 }
 
 /** A session that ended mid-watch: sign in, then back to this very page. */
-function goToSignIn(): void {
+export function goToSignIn(): void {
   const { pathname, search } = window.location;
   if (pathname !== "/sign-in")
     window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
