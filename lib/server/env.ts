@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Account, readAccounts } from "./env/accounts";
+import { type DeployHook, readDeployHook } from "./env/deploy-hook";
 import { fallbacks, firstSet, type VariableState, variableStates } from "./env/variables";
 
 export type { Account, Role } from "./env/accounts";
+export type { DeployHook } from "./env/deploy-hook";
 export type { VariableState } from "./env/variables";
 
 /** A database URL and the variable it came from. The URL is unparsed and holds its password. */
@@ -26,6 +28,8 @@ export type Env = {
   proxies: "vercel" | number;
   /** What the scheduler must send; null when unset, and its routes refuse. */
   cronSecret: string | null;
+  /** What builds the watched application anew. */
+  deployHook: DeployHook;
   /** `next dev`: the browser then needs eval and a web socket for reloading. */
   development: boolean;
   /** What Vercel says of the running deployment; all null elsewhere. */
@@ -62,6 +66,8 @@ const schema = z.object({
   PUBLIC_URL: text,
   TRUST_PROXY: text,
   CRON_SECRET: text,
+  DEPLOY_HOOK_URL: text,
+  DEPLOY_HOOK_BRANCH: text,
   LIFEGUARD_OPEN: text,
   NODE_ENV: text,
   VERCEL: text,
@@ -112,6 +118,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   // A token that could not be taken closes the door: it must never open it.
   const access =
     tokenProblems.length > 0 ? "closed" : accounts.length > 0 ? "tokens" : mayOpen ? "open" : "closed";
+  const deployHook = readDeployHook({ url: set.DEPLOY_HOOK_URL, branch: set.DEPLOY_HOOK_BRANCH }, mayOpen);
   return {
     database: firstSet(set, fallbacks.DATABASE_URL),
     direct: firstSet(set, fallbacks.DIRECT_URL),
@@ -123,6 +130,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     publicOrigin: origin,
     proxies: set.VERCEL ? "vercel" : (readProxies(set.TRUST_PROXY) ?? 0),
     cronSecret: set.CRON_SECRET ?? null,
+    deployHook,
     development: set.NODE_ENV === "development",
     vercel: {
       environment: set.VERCEL_ENV ?? null,
@@ -131,7 +139,11 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       deployment: set.VERCEL_DEPLOYMENT_ID ?? null,
     },
     problems,
-    variables: variableStates({ ...set, PUBLIC_URL: origin ?? undefined }),
+    variables: variableStates({
+      ...set,
+      PUBLIC_URL: origin ?? undefined,
+      DEPLOY_HOOK_BRANCH: deployHook.branch ?? undefined,
+    }),
   };
 }
 

@@ -73,6 +73,16 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
     kind: "secret",
     adds: "Lets the scheduler in: each tick checks that the database answers and logs one line of figures.",
   },
+  {
+    name: "DEPLOY_HOOK_URL",
+    kind: "secret",
+    adds: "A Vercel deploy hook of the watched application: the Emergency page can then build it anew. As good as a password.",
+  },
+  {
+    name: "DEPLOY_HOOK_BRANCH",
+    kind: "plain",
+    adds: "The branch that hook builds, which its address does not tell: operators type it before it is called.",
+  },
 ];
 
 /** The value of the first name that has one. */

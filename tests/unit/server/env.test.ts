@@ -155,6 +155,8 @@ describe("variables for the Setup page", () => {
     };
     expect(shown(source)).toEqual({
       DATABASE_URL: "postgres://ana:••••••@db/shop",
+      DEPLOY_HOOK_URL: null,
+      DEPLOY_HOOK_BRANCH: null,
       DIRECT_URL: null,
       EMERGENCY_DATABASE_URL: null,
       DASHBOARD_TOKENS: null,
