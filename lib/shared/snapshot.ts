@@ -93,6 +93,8 @@ export const snapshot = z.object({
   /** Whether this role sees other roles' activity (pg_read_all_stats, which pg_monitor includes). */
   seesAll: z.boolean(),
   canSignal: z.boolean(),
+  /** May use the slots that reserved_connections keeps; null before PostgreSQL 16. */
+  usesReserved: z.boolean().nullable(),
   maxConnections: z.number(),
   superuserReserved: z.number(),
   /** reserved_connections, since 16; 0 before. */

@@ -98,9 +98,8 @@ export function watchSpare(database: Database, clock = () => performance.now()) 
       return running;
     },
     /** The lane was read through, which says as much as a check. */
-    sawAnswer(readMs: number): void {
+    sawAnswer(readMs: number, reserved: boolean | null): void {
       if (known.state === "other database") return;
-      const reserved = known.state === "ready" ? known.reserved : null;
       known = { state: "ready", at: clock(), ms: Math.round(readMs), reserved };
     },
     sawFailure(error: WireError): void {

@@ -70,7 +70,7 @@ export function createLanes(options: {
     const got = await ask(lane);
     const failure = lane.gate.failing();
     if (failure) readiness?.sawFailure(wireOf(lane, failure.error));
-    else if (got) readiness?.sawAnswer(got.passed.readMs);
+    else if (got) readiness?.sawAnswer(got.passed.readMs, got.passed.value.snapshot.usesReserved);
     return got;
   }
 

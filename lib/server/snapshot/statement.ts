@@ -3,6 +3,10 @@ export const CROWD = 50;
 
 const micros = (column: string) => `round(extract(epoch FROM ${column}) * 1000000)::bigint`;
 
+/** Whether this role may use the slots of reserved_connections; NULL before PostgreSQL 16, where neither exists. */
+const usesReserved =
+  "(SELECT pg_has_role(current_user, oid, 'USAGE') FROM pg_roles WHERE rolname = 'pg_use_reserved_connections')";
+
 /**
  * The live picture as one statement: locks first, pg_stat_activity last, so that a pid named as blocker has a row.
  * Nothing here waits on a user's lock: relation names come by joining pg_class, never by regclass, and no size is asked.
@@ -87,6 +91,7 @@ SELECT
   pg_is_in_recovery() AS "inRecovery",
   pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS "seesAll",
   pg_has_role(current_user, 'pg_signal_backend', 'USAGE') AS "canSignal",
+  ${usesReserved} AS "usesReserved",
   current_setting('max_connections')::int AS "maxConnections",
   current_setting('superuser_reserved_connections')::int AS "superuserReserved",
   coalesce(current_setting('reserved_connections', true), '0')::int AS reserved,
@@ -112,7 +117,7 @@ export function emergencyStatement(withSystemId: boolean): string {
   const systemId = withSystemId ? "(SELECT system_identifier::text FROM pg_control_system())" : "NULL::text";
   return `/* lifeguard */ SELECT ${systemId} AS "systemId",
   (SELECT oid::bigint::text FROM pg_database WHERE datname = current_database()) AS "databaseId",
-  (SELECT pg_has_role(current_user, oid, 'USAGE') FROM pg_roles WHERE rolname = 'pg_use_reserved_connections') AS reserved`;
+  ${usesReserved} AS reserved`;
 }
 
 /**

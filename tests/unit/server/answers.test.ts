@@ -15,6 +15,7 @@ const moment = (): Snapshot => ({
   inRecovery: false,
   seesAll: true,
   canSignal: true,
+  usesReserved: false,
   maxConnections: 100,
   superuserReserved: 3,
   reserved: 0,

@@ -53,6 +53,7 @@ export const snapshotOf = (backends: Backend[], change: Partial<Snapshot> = {}):
   inRecovery: false,
   seesAll: true,
   canSignal: true,
+  usesReserved: false,
   maxConnections: 100,
   superuserReserved: 3,
   reserved: 5,
