@@ -1,3 +1,4 @@
+import { type RefusalContext, refusalsOf } from "./actions/refusals";
 import type { LockNode } from "./locks/graph";
 import { toBucket, toState } from "./pg";
 import type { Session } from "./session";
@@ -52,7 +53,7 @@ const text = (micros: number | null) => (micros === null ? null : microsText(mic
 /** One session as served. Identity timestamps keep their microseconds. */
 export function toSession(
   { row, pid, state, tags, victims, freesNow, blockedBy, query, queryMasked }: SessionRow,
-  snapshot: Pick<Snapshot, "startedAt" | "ownPid">,
+  snapshot: Pick<Snapshot, "startedAt"> & RefusalContext,
 ): Session {
   const age = (since: number | null) => ageMs(snapshot.startedAt, since);
   return {
@@ -84,5 +85,6 @@ export function toSession(
     queryId: row.queryId,
     backendType: row.backendType,
     own: ownOf(row, snapshot),
+    refused: refusalsOf(row, snapshot),
   };
 }

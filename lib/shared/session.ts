@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusalCodes } from "./actions/refusals";
 import { buckets } from "./pg";
 import { state } from "./state-schema";
 
@@ -36,5 +37,10 @@ export const session = z.object({
   freesNow: z.number(),
   /** This very read's own backend, or a pool connection that Lifeguard used last. */
   own: z.enum(["this read", "last used by Lifeguard"]).nullable(),
+  /** Why it is not to be signalled; null where it may be. */
+  refused: z.object({
+    cancel: z.enum(refusalCodes).nullable(),
+    terminate: z.enum(refusalCodes).nullable(),
+  }),
 });
 export type Session = z.infer<typeof session>;

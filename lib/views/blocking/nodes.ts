@@ -1,4 +1,5 @@
 import type { Viewer } from "../../server/auth/viewer";
+import type { RefusalContext } from "../../shared/actions/refusals";
 import type { LockNode } from "../../shared/locks/graph";
 import type { LockTarget } from "../../shared/locks/target";
 import { sessionRow, toSession } from "../../shared/session-row";
@@ -12,7 +13,7 @@ const LINE = 160;
 const FREED = 20;
 
 type Context = {
-  snapshot: Snapshot;
+  snapshot: Snapshot & RefusalContext;
   viewer: Pick<Viewer, "role">;
   nameOf: (databaseId: number) => string;
   /** Its place among all nodes, the most suspect first. */
@@ -49,6 +50,7 @@ const nobody: SessionFields = {
   queryId: null,
   backendType: null,
   own: null,
+  refused: { cancel: null, terminate: null },
 };
 
 /** Its session's side, the query as this viewer may see it and no longer than the page shows. */

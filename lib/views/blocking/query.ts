@@ -21,8 +21,9 @@ function databaseNames(snapshot: Snapshot): (id: number) => string {
 export function queryBlocking({ viewer, live }: LiveContext): DataOf<typeof blocking> {
   const { snapshot, graph, figures, recent } = live;
   const nameOf = databaseNames(snapshot);
+  const seen = { ...snapshot, pooler: live.pooler };
   const nodes = [...graph.nodes.values()].map((node, rank) =>
-    toNode(node, { snapshot, viewer, nameOf, rank }),
+    toNode(node, { snapshot: seen, viewer, nameOf, rank }),
   );
   const databases = nodes.flatMap(({ target }) => target?.database ?? []);
   const data = {

@@ -16,6 +16,7 @@ export function querySessions({
   const { snapshot, graph } = live;
   const all = candidates(snapshot, graph, viewer.role);
   const matching = sortSessions(filterSessions(all, params), params, snapshot);
+  const seen = { ...snapshot, pooler: live.pooler };
   const { groups, rows } = groupSessions(matching, params.group);
   return {
     total: matching.length,
@@ -25,6 +26,6 @@ export function querySessions({
     visibility: visibility(snapshot),
     byState: countByState(all, params),
     groups,
-    rows: rows.slice(params.offset, params.offset + params.limit).map((row) => toSession(row, snapshot)),
+    rows: rows.slice(params.offset, params.offset + params.limit).map((row) => toSession(row, seen)),
   };
 }

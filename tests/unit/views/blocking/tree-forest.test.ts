@@ -50,7 +50,8 @@ describe("the forest", () => {
       },
     );
     const graph = readLockGraph(snapshot);
-    const context = { snapshot, viewer: { role: "operator" as const }, nameOf: String, rank: 0 };
+    const seen = { ...snapshot, pooler: null };
+    const context = { snapshot: seen, viewer: { role: "operator" as const }, nameOf: String, rank: 0 };
     const nodes = [...graph.nodes.values()].map((node) => toNode(node, context));
     const forest = toForest({ nodes, roots: [...graph.roots], cycles: [] });
     expect(drawn(forest)).toBe("10(20(21 22 23 24 25 26 27 28 29 30 31))");

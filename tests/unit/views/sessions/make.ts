@@ -76,6 +76,7 @@ export function sessionOf(given: Partial<Session>): Session {
     victims: 0,
     freesNow: 0,
     own: null,
+    refused: { cancel: null, terminate: null },
     ...given,
   };
 }
