@@ -24,9 +24,12 @@ function maskQuery(query: string): string {
   return pieces.join("&");
 }
 
+/** Host, a port that is a number (a password may stand in its place), database; then parameters. */
+const READABLE = /^((?:\[[\da-f:.]*\]|[^\s:[\]/?#]*)(?::\d{0,5})?(?:\/[^/?#]*)?)(?:\?([^#]*))?(?:#.*)?$/isu;
+
 /**
  * A connection URL fit to be shown: the password, and every parameter not known to be harmless, as ••••••. Never throws, and rather hides
- * too much: in a URL that cannot be read, all before the last @ goes; where that is not sure to hold the secret, everything.
+ * too much: in a URL that cannot be read, all before the last @ goes; where that is not sure to hold every secret, everything.
  */
 export function maskDatabaseUrl(text: string): string {
   const pasted = trimPasted(text);
@@ -38,8 +41,10 @@ export function maskDatabaseUrl(text: string): string {
   const userinfo = body.slice(0, Math.max(0, at));
   const rest = body.slice(at + 1);
   if (!parsed.ok) {
+    const [, place, parameters] = READABLE.exec(rest) ?? [];
     const elsewhere = at < 0 || /pass/i.test(body.replace(/(%[0-9a-f]{2})+/gi, decode));
-    return elsewhere ? scheme + MASK : `${scheme}${MASK}@${rest}`;
+    if (elsewhere || place === undefined) return scheme + MASK;
+    return `${scheme}${MASK}@${place}${parameters === undefined ? "" : `?${maskQuery(parameters)}`}`;
   }
   // An @ behind the host: the text after it may be the tail of a password parameter.
   if (/[/?#]/.test(userinfo)) return scheme + MASK;

@@ -39,6 +39,13 @@ describe("maskDatabaseUrl", () => {
     ["postgres://ana:hunter2@db,db2/shop?password=hunter2", "postgres://••••••"],
     ["postgres://ana@db/shop?password=hun@ter2", "postgres://••••••"],
     ["postgres://ana:hun/x@db/shop?sslp%61ssword=1@ter2", "postgres://••••••"],
+    ["postgres://ana@db:hunter2/shop", "postgres://••••••"],
+    ["postgres://ana:x@db:hunter2", "postgres://••••••"],
+    [
+      "postgres://ana:x/y@db/shop?api_key=hunter2&schema=b",
+      "postgres://••••••@db/shop?api_key=••••••&schema=b",
+    ],
+    ["postgres://ana:x/y@[::1]:5432/shop#hunter2", "postgres://••••••@[::1]:5432/shop"],
     ["host=db user=ana password=hunter2", "••••••"],
     ["ana:hunter2@db/shop", "••••••"],
     ["hunter2", "••••••"],
