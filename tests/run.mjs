@@ -42,7 +42,10 @@ const STEPS = {
     needs: ["pgbouncer"],
     ...vitest("integration"),
   },
-  build: { title: "Production build", commands: [next("build")] },
+  build: {
+    title: "Production build, made with secrets in every variable",
+    commands: [[process.execPath, "tests/support/planted-build.mjs"]],
+  },
   e2e: {
     title: "End to end, in Chromium on the production build",
     needs: ["pgbouncer", "chromium"],
