@@ -1,39 +1,57 @@
+import { useActions } from "@/components/actions/actions-provider";
+import { ActionButtons } from "@/components/actions/lazy";
+import { subjectOf } from "@/components/actions/subject";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { useViewer } from "@/lib/client/use-viewer";
 import { revealed } from "@/lib/shared/reveal";
-import type { DataOf } from "@/lib/shared/view";
+import type { DataOf, Reading } from "@/lib/shared/view";
 import type { blocking } from "@/lib/views/blocking/contract";
 import { stepText } from "@/lib/views/blocking/effect";
 import { doing, whoIs } from "@/lib/views/blocking/words";
 
 type Props = {
   data: DataOf<typeof blocking>;
+  reading: Reading;
   selected: string | null;
   onSelect: (id: string) => void;
 };
 
-/** The best next steps in order, root or not; each leads to what it does and how. */
-export function BestStep({ data: { plan, nodes }, selected, onSelect }: Props) {
+/** The best next steps in order, root or not; each leads to what it does, and to doing it. */
+export function BestStep({ data: { plan, nodes, roots }, reading, selected, onSelect }: Props) {
+  const operator = useViewer().role === "operator";
+  const { askSeveral } = useActions();
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const steps = plan.flatMap((step) => {
     const node = byId.get(step.id);
-    return node ? [{ step, node }] : [];
+    return node ? [{ step, node, subject: operator ? subjectOf(node) : null }] : [];
   });
   if (steps.length === 0) return null;
   return (
-    <Card title={steps.length === 1 ? "Best next step" : "Best next steps"}>
+    <Card
+      title={steps.length === 1 ? "Best next step" : "Best next steps"}
+      aside={
+        operator &&
+        roots.length > 1 && (
+          <Button className="max-md:h-11" onClick={() => askSeveral({ kind: "roots" })}>
+            End all roots
+          </Button>
+        )
+      }
+    >
       <ol className="grid gap-0.5">
-        {steps.map(({ step, node }, index) => {
+        {steps.map(({ step, node, subject }, index) => {
           const order = doing(node);
           return (
-            <li key={step.id}>
+            <li key={step.id} className="flex items-center gap-2">
               <button
                 type="button"
                 aria-pressed={selected === step.id}
                 onClick={() => onSelect(step.id)}
                 className={cn(
-                  "-mx-2 flex min-h-8 w-[calc(100%+16px)] flex-wrap items-center gap-x-2.5 gap-y-1 rounded-control px-2 py-1 text-left hover:bg-raised max-md:min-h-11",
+                  "-ml-2 flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-1 rounded-control px-2 py-1 text-left hover:bg-raised max-md:min-h-11",
                   selected === step.id && "bg-raised",
                 )}
               >
@@ -44,6 +62,7 @@ export function BestStep({ data: { plan, nodes }, selected, onSelect }: Props) {
                 <Badge tone={step.freesNow > 0 ? "good" : "neutral"}>{stepText(step, step.left)}</Badge>
                 <span className="text-muted text-sm">{whoIs(node)}</span>
               </button>
+              {subject && <ActionButtons subject={subject} sampledAt={reading.sampledAt} one />}
             </li>
           );
         })}

@@ -2,18 +2,23 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useActions } from "@/components/actions/actions-provider";
+import { fitting, subjectOf } from "@/components/actions/subject";
 import type { Clock } from "@/components/panel/ticking-age";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useEndKey } from "@/lib/client/use-end-key";
 import { useHeldRows } from "@/lib/client/use-held-rows";
 import { useRecent } from "@/lib/client/use-recent";
+import { useViewer } from "@/lib/client/use-viewer";
 import type { DataOf, Reading } from "@/lib/shared/view";
 import type { blocking } from "@/lib/views/blocking/contract";
 import { toForest } from "@/lib/views/blocking/forest";
 import { pathOf } from "@/lib/views/blocking/tree";
 import { BestStep } from "./best-step";
+import { nodeAttribute } from "./focus-node";
 import { GoneNote } from "./gone-note";
 import { BlockedHistory } from "./history-card";
 import { NoBlocking } from "./no-blocking";
@@ -51,6 +56,14 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
     select(id);
     setSheet(!matchMedia(WIDE).matches);
   };
+  const { role } = useViewer();
+  const { askOne } = useActions();
+  useEndKey(nodeAttribute, (id) => {
+    const meant = data.nodes.find((each) => each.id === id);
+    const subject = meant ? subjectOf(meant) : null;
+    if (subject && role === "operator")
+      askOne({ subject, signal: fitting(subject), sampledAt: reading.sampledAt });
+  });
   // A shared link to one who waits opens the tree it stands in, on a phone too.
   const askedRoot = asked === null ? undefined : pathOf(forest, asked).at(-1);
   const bestRoot = data.best === null ? undefined : pathOf(forest, data.best).at(-1);
@@ -63,13 +76,14 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)_360px] items-start gap-3.5 max-lg:grid-cols-1">
           <div ref={ref} className="grid min-w-0 gap-3.5">
-            <BestStep data={data} selected={node?.id ?? null} onSelect={open} />
+            <BestStep data={data} reading={reading} selected={node?.id ?? null} onSelect={open} />
             {rows.map(({ item: id, gone: over }) => (
               <RootCard
                 key={id}
                 id={id}
                 over={over}
                 data={data}
+                reading={reading}
                 best={id === bestRoot}
                 open={id === askedRoot && id !== asked}
                 selected={node?.id ?? null}

@@ -1,9 +1,12 @@
+import { ActionButtons } from "@/components/actions/action-buttons";
+import { fitting, subjectOf } from "@/components/actions/subject";
 import { type Clock, TickingAge } from "@/components/panel/ticking-age";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Highlighted } from "@/components/ui/highlighted";
 import { SqlBlock } from "@/components/ui/sql-block";
 import { TextLink } from "@/components/ui/text-link";
+import { useViewer } from "@/lib/client/use-viewer";
 import type { DataOf, Reading } from "@/lib/shared/view";
 import type { blocking, Node } from "@/lib/views/blocking/contract";
 import { nodeText } from "@/lib/views/blocking/describe";
@@ -33,6 +36,10 @@ const notes = {
 export function NodeDetails({ node, data, clock, reading, onSelect, untitled = false }: Props) {
   const { title, detail } = effectOf(node, new Map(data.nodes.map((each) => [each.id, each])));
   const { sql, kind } = node.action;
+  const subject = kind === "none" ? null : subjectOf(node);
+  // Where Lifeguard itself does it, the statement is the other way.
+  const acts =
+    useViewer().role === "operator" && subject !== null && subject.refused[fitting(subject)] === null;
   return (
     <>
       {!untitled && (
@@ -46,15 +53,21 @@ export function NodeDetails({ node, data, clock, reading, onSelect, untitled = f
           {sentence}
         </p>
       ))}
+      {subject && (
+        <ActionButtons subject={subject} sampledAt={reading.sampledAt} loud="always" className="mt-3" />
+      )}
       {sql && (
-        <div className="mt-3">
+        <details open={!acts} className="mt-3">
+          <summary className="rounded-control py-1 text-secondary text-sm max-md:min-h-11 max-md:content-center">
+            {kind === "rollback prepared" ? "The statement that does it" : "The same in psql"}
+          </summary>
           <SqlBlock
             text={sql}
             name={`${kind} ${idWords(node.id)}`}
             note={kind === "rollback prepared" ? "SQL" : "In psql"}
           />
           <p className="mt-1 text-muted text-sm">{notes[kind]}</p>
-        </div>
+        </details>
       )}
       <NodeFacts node={node} data={data} clock={clock} onSelect={onSelect} />
       {node.query !== null && (

@@ -1,14 +1,19 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import { useActions } from "@/components/actions/actions-provider";
+import { fitting } from "@/components/actions/subject";
 import type { Clock } from "@/components/panel/ticking-age";
 import { Card } from "@/components/ui/card";
+import { useEndKey } from "@/lib/client/use-end-key";
 import { useHeld } from "@/lib/client/use-held";
+import { useViewer } from "@/lib/client/use-viewer";
 import { formatCount } from "@/lib/shared/format";
 import type { DataOf } from "@/lib/shared/view";
 import type { sessions } from "@/lib/views/sessions/contract";
 import { toItems, windowFor } from "@/lib/views/sessions/items";
 import { groupKeys, WINDOW } from "@/lib/views/sessions/keys";
+import { keyOf } from "@/lib/views/sessions/sections";
 import { NoSessions } from "./no-sessions";
 import { SessionCards } from "./session-cards";
 import { SessionTable } from "./session-table";
@@ -22,6 +27,8 @@ import { useRows } from "./use-rows";
 type Props = {
   data: DataOf<typeof sessions>;
   clock: Clock;
+  /** When the figures were read, by the database's clock. */
+  sampledAt: string;
   filters: FiltersState;
   /** What the figures answer: while it stays, rows may keep their places. */
   question: string;
@@ -32,7 +39,7 @@ type Props = {
 };
 
 /** The sessions that match, as a table or as cards. Rows keep their places while somebody is at them. */
-export function SessionList({ data, clock, filters, question, asked, ask, onHeld }: Props) {
+export function SessionList({ data, clock, sampledAt, filters, question, asked, ask, onHeld }: Props) {
   const wide = useRoom("table");
   const [body, setBody] = useState<HTMLElement | null>(null);
   const held = useHeld(body);
@@ -49,6 +56,13 @@ export function SessionList({ data, clock, filters, question, asked, ask, onHeld
   const reach = windowFor(items, sections, rows.last, asked);
   useEffect(() => ask(reach), [ask, reach]);
   useEffect(() => onHeld(held), [onHeld, held]);
+
+  const { role } = useViewer();
+  const { askOne } = useActions();
+  useEndKey("data-row", (key) => {
+    const subject = data.rows.find((row) => keyOf(row) === key);
+    if (subject && role === "operator") askOne({ subject, signal: fitting(subject), sampledAt });
+  });
 
   const firstRow = items.find(({ kind }) => kind === "session");
   const by = groupKeys.find((key) => key === filters.asked.group) ?? "none";

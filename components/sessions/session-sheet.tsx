@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { ActionButtons } from "@/components/actions/action-buttons";
 import { Failure } from "@/components/panel/failure";
 import { StaleLine } from "@/components/panel/stale-line";
 import { StateBadge } from "@/components/ui/badge";
@@ -79,6 +80,11 @@ export function SessionSheet({ opened, listed, filters, onClose }: Props) {
           <span className="font-mono">{opened.pid}</span>
           {session && <Name text={session.application} none="no application" />}
         </span>
+      }
+      footer={
+        session &&
+        seen?.reading &&
+        !ended && <ActionButtons subject={session} sampledAt={seen.reading.sampledAt} />
       }
     >
       {session === null ? (

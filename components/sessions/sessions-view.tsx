@@ -47,6 +47,7 @@ export function SessionsView() {
             <SessionList
               data={figures}
               clock={{ ageMs: reading.ageMs, receivedAt }}
+              sampledAt={reading.sampledAt}
               filters={filters}
               question={question}
               asked={rows}

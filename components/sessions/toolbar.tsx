@@ -2,9 +2,13 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
+import { useActions } from "@/components/actions/actions-provider";
+import type { Choice } from "@/components/actions/presets";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
+import { useViewer } from "@/lib/client/use-viewer";
 import { formatCount } from "@/lib/shared/format";
 import type { DataOf } from "@/lib/shared/view";
 import type { sessions } from "@/lib/views/sessions/contract";
@@ -12,7 +16,7 @@ import { type GroupKey, groupKeys, LONGEST_SEARCH, type SortKey, sortKeys } from
 import { FilterChips } from "./filter-chips";
 import { FilterMenu } from "./filter-menu";
 import { StateFilter } from "./state-filter";
-import type { FiltersState } from "./use-filters";
+import type { Filters, FiltersState } from "./use-filters";
 import { useSorting } from "./use-sorting";
 
 const sortWords: Record<SortKey, string> = {
@@ -33,6 +37,13 @@ const groupOptions = groupKeys.map((key) => ({
   label: key === "none" ? "No groups" : `per ${key}`,
 }));
 
+/** Whom the filters in force are about; without one, those that hold locks and do nothing. */
+function choiceFor({ application, user, tag }: Filters): Choice {
+  if (application !== null) return { kind: "application", name: application };
+  if (user !== null) return { kind: "user", name: user };
+  return tag === null ? { kind: "idle in transaction", minutes: 5 } : { kind: "tag", name: tag };
+}
+
 type Props = { data: DataOf<typeof sessions> | null; filters: FiltersState; held: boolean };
 
 /** What to show and in which order. Everything here lives in the address. */
@@ -47,6 +58,8 @@ export function Toolbar({ data, filters, held }: Props) {
     if (text.length <= LONGEST_SEARCH) change({ search: text === "" ? null : text }, { trail: false });
   };
   const sorting = useSorting(filters);
+  const operator = useViewer().role === "operator";
+  const { askSeveral } = useActions();
   const group: GroupKey = groupKeys.find((key) => key === asked.group) ?? "none";
   return (
     <div className="mb-3 grid gap-2">
@@ -80,6 +93,7 @@ export function Toolbar({ data, filters, held }: Props) {
           label={sorting.order === "asc" ? "Ascending: turn around" : "Descending: turn around"}
           onClick={sorting.flip}
         />
+        {operator && <Button onClick={() => askSeveral(choiceFor(asked))}>End several</Button>}
         <span
           className={`ml-auto text-muted text-sm max-xl:hidden ${held ? "" : "invisible"}`}
           aria-hidden={!held}

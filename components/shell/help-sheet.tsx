@@ -11,6 +11,7 @@ const keys = [
   ...places.map(({ key, label }) => ({ press: ["g", key], does: `Go to ${label}` })),
   { press: ["j", "k"], does: "Next and previous session; the arrows do too" },
   { press: ["Enter"], does: "Open the session" },
+  { press: ["x"], does: "Ask to end the session under the focus" },
   { press: ["?"], does: "This help" },
   { press: ["Esc"], does: "Close what is open" },
 ];

@@ -2,9 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { ActionsProvider } from "@/components/actions/actions-provider";
 import { focusSearch } from "@/lib/client/search-focus";
 import { usePolling } from "@/lib/client/use-polling";
 import { useShortcuts } from "@/lib/client/use-shortcuts";
+import { ViewerProvider } from "@/lib/client/use-viewer";
 import type { Viewer } from "@/lib/client/viewer";
 import { Announcer } from "./announcer";
 import { Header } from "./header";
@@ -49,7 +51,9 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
           tabIndex={-1}
           className="min-w-0 flex-1 px-5 pt-5 pb-8 outline-none has-[>[data-notice]]:[--stale-bottom:84px] max-md:px-3.5 max-md:pt-3.5"
         >
-          {children}
+          <ViewerProvider value={viewer}>
+            <ActionsProvider>{children}</ActionsProvider>
+          </ViewerProvider>
           <PauseNotice />
         </main>
       </div>

@@ -7,7 +7,7 @@ import { SEQUENCE_MS, type Shortcut, toShortcut } from "./shortcuts";
 const TAKES_TEXT = "input:not([type=radio], [type=checkbox]), textarea, select";
 
 /** Whether a key belongs to what has the focus: a field, an open dialog. */
-function isTaken(event: KeyboardEvent): boolean {
+export function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true;
   const { target } = event;

@@ -1,0 +1,84 @@
+"use client";
+
+import { useEffect, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { useViewer } from "@/lib/client/use-viewer";
+import type { Signal } from "@/lib/shared/actions/identity";
+import { revealed } from "@/lib/shared/reveal";
+import { preloadActions, useActions } from "./actions-provider";
+import { refusedWords } from "./refused";
+import { fitting, type Subject, signals, whose } from "./subject";
+
+type Props = {
+  subject: Subject;
+  /** When it was seen, by the database's clock, as served. */
+  sampledAt: string;
+  /** The fitting signal only, for a place with no room for both and their reasons. */
+  one?: boolean;
+  /** The page's one action is in the colour of what cannot be taken back; there is one such on a screen. */
+  loud?: "always" | "phone" | "never";
+  className?: string;
+};
+
+/** Why nobody may act here, for a viewer. */
+export function NeedsOperator() {
+  const { name } = useViewer();
+  return (
+    <p className="text-secondary text-sm">
+      Ending it needs an operator; {name ? `${revealed(name)} is` : "you are"} a viewer.
+    </p>
+  );
+}
+
+/** Cancel and terminate for one session; each that is refused stays, switched off, with the reason below it. */
+export function ActionButtons({ subject, sampledAt, one = false, loud = "never", className }: Props) {
+  const { role } = useViewer();
+  const { askOne } = useActions();
+  const reasons = useId();
+  useEffect(preloadActions, []);
+  if (role !== "operator") return one ? null : <NeedsOperator />;
+
+  const best = fitting(subject);
+  const shown = one ? [best] : [best, ...signals.filter((signal) => signal !== best)];
+  const why = (signal: Signal) => {
+    const code = subject.refused[signal];
+    return code === null ? null : refusedWords(code);
+  };
+  const told = [...new Set(shown.map(why))].filter((reason) => reason !== null);
+  return (
+    <div className={cn("grid gap-1.5", className)}>
+      <div className="flex flex-wrap gap-2.5">
+        {shown.map((signal) => {
+          const refused = why(signal) !== null;
+          return (
+            <Button
+              key={signal}
+              size={one ? "sm" : "md"}
+              look={loud === "always" && signal === best && !refused ? "danger" : "default"}
+              aria-disabled={refused || undefined}
+              aria-describedby={refused ? reasons : undefined}
+              onClick={() => !refused && askOne({ subject, signal, sampledAt })}
+              className={cn(
+                "aria-disabled:cursor-not-allowed aria-disabled:bg-surface aria-disabled:text-muted max-md:h-11 max-md:flex-1 max-md:font-medium max-md:text-base",
+                loud === "phone" && !refused && "max-md:border-transparent max-md:bg-bad max-md:text-on-bad",
+              )}
+            >
+              <span>
+                {signal === "cancel" ? "Cancel query" : "Terminate"}
+                <span className="sr-only">
+                  {signal === "cancel" ? " of" : ""} session {subject.pid}, {revealed(whose(subject))}
+                </span>
+              </span>
+            </Button>
+          );
+        })}
+      </div>
+      <div id={reasons} className="text-secondary text-sm empty:hidden">
+        {told.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useState } from "react";
+import { Name } from "@/components/ui/name";
+import { Sheet } from "@/components/ui/sheet";
+import { actOnOne } from "@/lib/client/act";
+import type { Outcome } from "@/lib/shared/actions/outcome";
+import { ActionFooter } from "./action-footer";
+import type { AskOne } from "./actions-provider";
+import { After } from "./after";
+import { Before } from "./before";
+import { identityOf } from "./subject";
+import { useLook } from "./use-look";
+import { useShown } from "./use-shown";
+import { Where } from "./where";
+
+export type Phase = { at: "before" } | { at: "sending" } | { at: "after"; outcome: Outcome };
+
+/** What a signal would do to the work that was seen; then, when told, what it did. What is confirmed does not change under the reader's eyes. */
+export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => void }) {
+  const shown = useShown();
+  const [signal, setSignal] = useState(ask.signal);
+  const [reason, setReason] = useState("");
+  const [phase, setPhase] = useState<Phase>({ at: "before" });
+  const look = useLook(ask, signal);
+  const { seen, reading, standing } = look;
+  const pid = String(seen.pid);
+
+  const send = async () => {
+    if (phase.at === "sending") return;
+    setPhase({ at: "sending" });
+    setPhase({ at: "after", outcome: await actOnOne(identityOf(seen), signal, reason.trim()) });
+  };
+  const lookAgain = () => {
+    look.lookAgain();
+    setPhase({ at: "before" });
+  };
+  return (
+    <Sheet
+      open={shown}
+      onOpenChange={(open) => !open && onClose()}
+      place="ask"
+      locked={phase.at === "sending"}
+      className={reading?.target.production ? "border-t-4 border-t-bad" : undefined}
+      title={
+        <span className="flex min-w-0 items-center gap-2">
+          <span className="shrink-0">
+            {signal === "cancel" ? "Cancel the query of" : "Terminate"}{" "}
+            <span className="font-mono">{pid}</span>
+          </span>
+          <Name text={seen.application} none="no application" className="font-normal text-secondary" />
+        </span>
+      }
+      description={<Where reading={reading} />}
+      footer={
+        <ActionFooter
+          phase={phase}
+          signal={signal}
+          pid={seen.pid}
+          may={seen.refused[signal] === null && (standing === "same" || standing === "unread")}
+          reason={reason}
+          onReason={setReason}
+          onSend={() => void send()}
+          onClose={onClose}
+        />
+      }
+    >
+      {phase.at === "after" ? (
+        <After
+          outcome={phase.outcome}
+          signal={signal}
+          seen={seen}
+          reading={reading}
+          onLookAgain={lookAgain}
+          onTerminate={() => {
+            setSignal("terminate");
+            lookAgain();
+          }}
+          onRetry={() => void send()}
+          onClose={onClose}
+        />
+      ) : (
+        <Before look={look} signal={signal} onSignal={setSignal} onLookAgain={lookAgain} />
+      )}
+    </Sheet>
+  );
+}

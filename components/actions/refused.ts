@@ -1,0 +1,2 @@
+/** Why a signal is not sent, in words: the reason, then what to do instead. */
+export const refusedWords = (code: string) => code;
