@@ -6,9 +6,10 @@ import { cn } from "@/components/ui/cn";
 import { useViewer } from "@/lib/client/use-viewer";
 import type { Signal } from "@/lib/shared/actions/identity";
 import { revealed } from "@/lib/shared/reveal";
-import { preloadActions, useActions } from "./actions-provider";
+import { preloadActions } from "./actions-provider";
 import { refusedWords } from "./refused";
 import { fitting, type Subject, signals, whose } from "./subject";
+import { useActions } from "./use-actions";
 
 type Props = {
   subject: Subject;

@@ -4,17 +4,14 @@ import { useState } from "react";
 import { Name } from "@/components/ui/name";
 import { Sheet } from "@/components/ui/sheet";
 import { actOnOne } from "@/lib/client/act";
-import type { Outcome } from "@/lib/shared/actions/outcome";
-import { ActionFooter } from "./action-footer";
-import type { AskOne } from "./actions-provider";
+import { ActionFooter, type Phase } from "./action-footer";
 import { After } from "./after";
 import { Before } from "./before";
 import { identityOf } from "./subject";
+import type { AskOne } from "./use-actions";
 import { useLook } from "./use-look";
 import { useShown } from "./use-shown";
 import { Where } from "./where";
-
-export type Phase = { at: "before" } | { at: "sending" } | { at: "after"; outcome: Outcome };
 
 /** What a signal would do to the work that was seen; then, when told, what it did. What is confirmed does not change under the reader's eyes. */
 export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => void }) {

@@ -3,10 +3,13 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import type { Signal } from "@/lib/shared/actions/identity";
-import type { Phase } from "./action-dialog";
+import type { Outcome } from "@/lib/shared/actions/outcome";
 import { thumb } from "./bulk-footer";
 import { ReasonField } from "./reason-field";
 import { takesFocus } from "./use-shown";
+
+/** Where the dialog is: asking, waiting for the answer, or telling what came of it. */
+export type Phase = { at: "before" } | { at: "sending" } | { at: "after"; outcome: Outcome };
 
 type Props = {
   phase: Phase;

@@ -1,21 +1,8 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
-import type { Signal } from "@/lib/shared/actions/identity";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Choice } from "./presets";
-import type { Subject } from "./subject";
-
-/** One session to signal: as it was seen, and when by the database's clock. */
-export type AskOne = { subject: Subject; signal: Signal; sampledAt: string };
-
-type Actions = {
-  /** Opens the dialog that says what a signal would do, and sends it when told. */
-  askOne: (ask: AskOne) => void;
-  /** The same for several; without a choice it asks which. */
-  askSeveral: (choice: Choice) => void;
-};
-
-const Context = createContext<Actions | null>(null);
+import { type Actions, ActionsContext, type AskOne } from "./use-actions";
 
 const loadOne = () => import("./action-dialog");
 const loadSeveral = () => import("./bulk-dialog");
@@ -37,7 +24,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   }, []);
   const close = () => setAsked(null);
   return (
-    <Context value={actions}>
+    <ActionsContext value={actions}>
       {children}
       {asked && (
         <Suspense>
@@ -48,13 +35,6 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
           )}
         </Suspense>
       )}
-    </Context>
+    </ActionsContext>
   );
-}
-
-/** How to ask for a signal; throws outside ActionsProvider. */
-export function useActions(): Actions {
-  const actions = useContext(Context);
-  if (!actions) throw new Error("useActions needs an ActionsProvider above it");
-  return actions;
 }

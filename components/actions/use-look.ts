@@ -8,9 +8,9 @@ import type { Signal } from "@/lib/shared/actions/identity";
 import type { Reading } from "@/lib/shared/view";
 import type { blocking, Node } from "@/lib/views/blocking/contract";
 import type { sessions } from "@/lib/views/sessions/contract";
-import type { AskOne } from "./actions-provider";
 import { type Standing, standingOf } from "./standing";
 import { type Subject, subjectOf } from "./subject";
+import type { AskOne } from "./use-actions";
 
 const answered = <D>(view: View<D>) => (view.status === "ready" || view.status === "stale" ? view : null);
 

@@ -1,6 +1,6 @@
-import { useActions } from "@/components/actions/actions-provider";
 import { ActionButtons } from "@/components/actions/lazy";
 import { subjectOf } from "@/components/actions/subject";
+import { useActions } from "@/components/actions/use-actions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

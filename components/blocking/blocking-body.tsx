@@ -2,8 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { useActions } from "@/components/actions/actions-provider";
 import { fitting, subjectOf } from "@/components/actions/subject";
+import { useActions } from "@/components/actions/use-actions";
 import type { Clock } from "@/components/panel/ticking-age";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { useActions } from "@/components/actions/actions-provider";
 import { fitting } from "@/components/actions/subject";
+import { useActions } from "@/components/actions/use-actions";
 import type { Clock } from "@/components/panel/ticking-age";
 import { Card } from "@/components/ui/card";
 import { useEndKey } from "@/lib/client/use-end-key";

@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
-import { useActions } from "@/components/actions/actions-provider";
 import type { Choice } from "@/components/actions/presets";
+import { useActions } from "@/components/actions/use-actions";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { SearchInput } from "@/components/ui/search-input";
