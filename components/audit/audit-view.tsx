@@ -11,9 +11,10 @@ import { headline } from "@/lib/views/audit/headline";
 import { REFRESH_MS } from "@/lib/views/audit/keys";
 import { BadQuestion } from "./bad-question";
 import { EntryList } from "./entry-list";
-import { NoEntries, Unread } from "./nothing";
+import { NewerUnread, NoEntries, Unread } from "./nothing";
 import { Toolbar } from "./toolbar";
 import { activeFilters, useFilters } from "./use-filters";
+import { useKept } from "./use-kept";
 import { WritingNote } from "./writing-note";
 
 const EntrySheet = dynamic(() => import("./entry-sheet").then((module) => module.EntrySheet), { ssr: false });
@@ -31,6 +32,9 @@ export function AuditView({ role }: { role: "viewer" | "operator" }) {
   );
   const view = useView<typeof audit>("/api/audit", question, { refreshMs: REFRESH_MS });
   const data = view.status === "ready" || view.status === "stale" ? view.data : null;
+  const asks = JSON.stringify(question);
+  const pending = data !== null && "pending" in view && view.pending;
+  const kept = useKept(pending ? null : data, asks);
   const refused = view.status === "error" && view.error.code === "bad_request" ? view.error : null;
   const head = data
     ? headline(data, activeFilters(asked).length > 0)
@@ -42,26 +46,27 @@ export function AuditView({ role }: { role: "viewer" | "operator" }) {
   return (
     <>
       <PageHead title={head.title} detail={head.detail} tone={head.tone} />
-      <Toolbar actors={data?.actors ?? []} filters={filters} />
+      <Toolbar actors={(kept ?? data)?.actors ?? []} filters={filters} />
       {refused ? (
         <BadQuestion error={refused} filters={filters} />
       ) : (
         <ViewBody view={view} skeleton={<Skeleton className="h-[60vh] rounded-card" />}>
-          {(answer, { reading, pending }) => (
+          {(answer, { reading, stale }) => (
             <>
               <WritingNote {...answer} target={reading.target} />
-              {answer.unread ? (
+              {answer.unread && !kept && (
                 <Unread unread={answer.unread} target={reading.target} retry={view.refresh} />
-              ) : answer.rows.length === 0 ? (
-                <NoEntries filters={filters} />
-              ) : (
+              )}
+              {!answer.unread && answer.rows.length === 0 && <NoEntries filters={filters} />}
+              {(kept ?? answer).rows.length > 0 && (
                 <EntryList
-                  key={pending ? "before" : JSON.stringify(question)}
-                  data={answer}
+                  key={pending ? "before" : asks}
+                  data={kept ?? answer}
                   filters={filters}
                   role={role}
                 />
               )}
+              {answer.unread && kept && !stale && <NewerUnread error={answer.unread.error} />}
             </>
           )}
         </ViewBody>
@@ -75,7 +80,7 @@ export function AuditView({ role }: { role: "viewer" | "operator" }) {
         <EntrySheet
           key={open}
           opened={open}
-          listed={data?.rows.find(({ id }) => String(id) === open) ?? null}
+          listed={(kept ?? data)?.rows.find(({ id }) => String(id) === open) ?? null}
           filters={filters}
           role={role}
           onClose={() => change({ open: null }, { trail: false })}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Name } from "@/components/ui/name";
+import { Name, Revealed } from "@/components/ui/name";
 import { effectWords } from "@/lib/views/audit/words";
 import type { ListProps } from "./entry-list";
 import { EntryLink, ResultBadge, Target, When } from "./entry-parts";
@@ -8,13 +8,13 @@ import { EntryLink, ResultBadge, Target, When } from "./entry-parts";
 /** Entries as cards, for a phone. */
 export function EntryCards({ rows, filters, role, setBody, label }: ListProps) {
   return (
-    <ul ref={setBody} aria-label={label} className="grid gap-2">
+    <ul ref={setBody} aria-label={label} className="grid grid-cols-1 gap-2">
       {rows.map((entry) => {
         const effect = effectWords(entry);
         return (
           <li
             key={entry.id}
-            className="relative grid gap-1 rounded-card border border-line bg-surface px-3.5 py-2.5 has-[[aria-current]]:border-line-strong"
+            className="relative grid grid-cols-1 gap-1 rounded-card border border-line bg-surface px-3.5 py-2.5 has-[[aria-current]]:border-line-strong"
           >
             <div className="flex min-w-0 items-baseline justify-between gap-2">
               <Name text={entry.actor} none="-" className="font-medium" />
@@ -30,9 +30,9 @@ export function EntryCards({ rows, filters, role, setBody, label }: ListProps) {
               </span>
             </div>
             {effect !== null && (
-              <p className="text-pretty text-secondary text-sm">
-                <bdi>{effect}</bdi>
-              </p>
+              <bdi className="text-pretty break-words text-secondary text-sm">
+                <Revealed text={effect} />
+              </bdi>
             )}
             {entry.reason !== null && <Name text={entry.reason} none="" className="text-secondary text-sm" />}
             {role === "operator" && entry.origin !== null && (

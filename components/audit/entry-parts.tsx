@@ -2,10 +2,11 @@
 
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { Name } from "@/components/ui/name";
+import { Name, Revealed } from "@/components/ui/name";
+import { revealed } from "@/lib/shared/reveal";
 import type { Entry } from "@/lib/views/audit/contract";
 import { resultWords } from "@/lib/views/audit/keys";
-import { entryLabel, resultTone } from "@/lib/views/audit/words";
+import { effectWords, entryLabel, resultMeaning, resultTone } from "@/lib/views/audit/words";
 import { auditHref, type FiltersState } from "./use-filters";
 
 const parts = {
@@ -51,6 +52,21 @@ export function Target({ pid, session, here }: Pick<Entry, "pid" | "session" | "
   );
 }
 
+/** What was seen afterwards, else what the result means; on two lines at most, the sheet has it whole. */
+export function EffectLine({ entry }: { entry: Entry }) {
+  const words = effectWords(entry);
+  if (words === null) {
+    return (
+      <span className="line-clamp-2 text-pretty py-1 text-muted">{resultMeaning(entry.result) ?? "-"}</span>
+    );
+  }
+  return (
+    <bdi title={revealed(words)} className="line-clamp-2 text-pretty break-words py-1">
+      <Revealed text={words} />
+    </bdi>
+  );
+}
+
 /** The action's name, and with it the whole row as a link that opens the entry. */
 export function EntryLink({ entry, filters }: { entry: Entry; filters: FiltersState }) {
   const { asked, change } = filters;
@@ -58,7 +74,7 @@ export function EntryLink({ entry, filters }: { entry: Entry; filters: FiltersSt
   return (
     <a
       href={auditHref({ ...asked, open })}
-      aria-label={entryLabel(entry)}
+      aria-label={revealed(entryLabel(entry))}
       aria-current={asked.open === open || undefined}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { Failure } from "@/components/panel/failure";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Name } from "@/components/ui/name";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useView } from "@/lib/client/use-view";
@@ -38,7 +39,16 @@ export function EntrySheet({ opened, listed, filters, role, onClose }: Props) {
     <Sheet
       open={shown}
       onOpenChange={(open) => !open && onClose()}
-      title={entry ? `${entry.action} by ${entry.actor}` : `Entry ${opened}`}
+      title={
+        entry ? (
+          <span className="flex min-w-0 items-center">
+            <span className="shrink-0 whitespace-pre">{entry.action} by </span>
+            <Name text={entry.actor} none="-" />
+          </span>
+        ) : (
+          `Entry ${opened}`
+        )
+      }
     >
       {entry ? (
         <>

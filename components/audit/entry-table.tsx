@@ -5,9 +5,8 @@ import { useRoom } from "@/components/sessions/use-room";
 import { cn } from "@/components/ui/cn";
 import { Name } from "@/components/ui/name";
 import type { Entry } from "@/lib/views/audit/contract";
-import { effectWords } from "@/lib/views/audit/words";
 import type { ListProps } from "./entry-list";
-import { EntryLink, ResultBadge, Target, When } from "./entry-parts";
+import { EffectLine, EntryLink, ResultBadge, Target, When } from "./entry-parts";
 import type { FiltersState } from "./use-filters";
 
 type Column = {
@@ -21,22 +20,22 @@ type Column = {
 };
 
 const columns: readonly Column[] = [
-  { label: "When", width: "w-36", cell: ({ at }) => <When at={at} /> },
-  { label: "Who", width: "w-28", cell: ({ actor }) => <Name text={actor} none="-" /> },
+  { label: "When", width: "w-[138px]", cell: ({ at }) => <When at={at} /> },
+  { label: "Who", width: "w-24", cell: ({ actor }) => <Name text={actor} none="-" /> },
   {
     label: "From",
-    width: "w-32",
+    width: "w-[122px]",
     operators: true,
     extra: true,
     cell: ({ origin }) => <Name text={origin} none="-" />,
   },
   { label: "Action", width: "w-28", cell: (entry, filters) => <EntryLink entry={entry} filters={filters} /> },
-  { label: "Target", width: "w-48", cell: (entry) => <Target {...entry} /> },
-  { label: "Result", width: "w-28", cell: ({ result }) => <ResultBadge result={result} /> },
-  { label: "Effect", width: "", cell: (entry) => <Name text={effectWords(entry)} none="-" /> },
+  { label: "Target", width: "w-44", cell: (entry) => <Target {...entry} /> },
+  { label: "Result", width: "w-[102px]", cell: ({ result }) => <ResultBadge result={result} /> },
+  { label: "Effect", width: "", cell: (entry) => <EffectLine entry={entry} /> },
   {
     label: "Reason",
-    width: "w-52",
+    width: "w-44",
     extra: true,
     cell: ({ reason }) => <Name text={reason} none="-" className="text-secondary" />,
   },

@@ -32,7 +32,11 @@ export function Grants({ role }: { role: string }) {
   );
 }
 
-type Props = { unread: NonNullable<Audit["unread"]>; target: Reading["target"]; retry: () => void };
+type Props = {
+  unread: NonNullable<Audit["unread"]>;
+  target: Reading["target"];
+  retry: () => void;
+};
 
 /** Why the entries cannot be read, what that means, and what to do. */
 export function Unread({ unread: { what, error }, target, retry }: Props) {
@@ -53,12 +57,25 @@ export function Unread({ unread: { what, error }, target, retry }: Props) {
           </p>
           <p className="mt-1.5">{error?.hint}</p>
           <p className="mt-1.5 mb-3">
-            Entries of now are on stdout. They join the table, each once, when the database answers.
+            Entries of now are on stdout; they join the table, each once, when the database answers.
           </p>
           <Button onClick={retry}>Try now</Button>
         </EmptyState>
       )}
     </Card>
+  );
+}
+
+/** The same in a line, below the entries of before: nothing moves when it comes. */
+export function NewerUnread({ error }: Pick<Props["unread"], "error">) {
+  return (
+    <p
+      role="status"
+      className="sticky bottom-[var(--stale-bottom,12px)] z-10 mt-3 rounded-control border border-warning/40 bg-warning-soft px-3 py-1.5 text-sm text-warning"
+    >
+      <span className="font-medium">Newer entries cannot be read now</span> and are on stdout.{" "}
+      <bdi>{error?.message.replace(/[.\s]+$/, "")}</bdi>. {error?.hint}
+    </p>
   );
 }
 

@@ -11,9 +11,8 @@ const duration = (ms: number | null | undefined) => (ms == null ? null : formatD
 function linesOf(session: Session): Line[] {
   const { waitEventType, waitEvent, blockedBy, victims, freesNow } = session;
   const wait = [waitEventType, waitEvent].filter((part) => part != null).join(": ");
-  const holds = victims
-    ? `${formatCount(victims)}, ${formatCount(freesNow ?? null)} would have gone on at once`
-    : null;
+  const freed = freesNow == null ? "" : `, ${formatCount(freesNow)} would have gone on at once`;
+  const holds = victims ? `${formatCount(victims)}${freed}` : null;
   return [
     { name: "application", value: session.application },
     { name: "user", value: session.user },

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { formatCount } from "@/lib/shared/format";
+import { revealed } from "@/lib/shared/reveal";
 import { actionWords, LONGEST_SEARCH, resultWords } from "@/lib/views/audit/keys";
 import { FilterChips } from "./filter-chips";
 import type { FiltersState } from "./use-filters";
@@ -26,7 +27,7 @@ const scopeOptions: Option[] = [
 const withGiven = (options: Option[], given: string | null): Option[] =>
   given === null || options.some(({ value }) => value === given)
     ? options
-    : [...options, { value: given, label: given }];
+    : [...options, { value: given, label: revealed(given) }];
 
 /** Which entries to show. Everything here lives in the address. */
 export function Toolbar({ actors, filters }: { actors: readonly string[]; filters: FiltersState }) {
@@ -43,7 +44,10 @@ export function Toolbar({ actors, filters }: { actors: readonly string[]; filter
     {
       key: "actor",
       label: "Who",
-      options: [{ value: ANY, label: "Everyone" }, ...actors.map((name) => ({ value: name, label: name }))],
+      options: [
+        { value: ANY, label: "Everyone" },
+        ...actors.map((name) => ({ value: name, label: revealed(name) })),
+      ],
     },
     { key: "action", label: "Action", options: actionOptions },
     { key: "result", label: "Result", options: resultOptions },

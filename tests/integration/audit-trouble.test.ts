@@ -1,10 +1,12 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { startPgBouncer } from "../../demo/pgbouncer";
 import { GRANTS, migrator, openAudit } from "../support/audit";
 import { connect, eventually, run, servers, urlOf } from "../support/ground";
 
 const users = { lifeguard: "lifeguard", nobody_special: "nobody_special" };
+const line = z.object({ entry: z.string(), targetId: z.string() });
 let tables: Awaited<ReturnType<typeof migrator>>;
 beforeAll(async () => {
   tables = await migrator();
@@ -111,7 +113,7 @@ describe.each(servers)("the audit in trouble, PostgreSQL $major", (server) => {
     expect((await ask()).unread?.error?.sqlstate).toBe("55P03");
     expect(performance.now() - began).toBeLessThan(1_500);
     // As if the first write had been committed and its answer lost.
-    const first: { entry: string; targetId: string } = JSON.parse(lines[0] ?? "");
+    const first = line.parse(JSON.parse(lines[0] ?? ""));
     await migration.query(
       "INSERT INTO lifeguard.audit (entry, target_id, actor, action, pid, result) VALUES ($1, $2, 'ana', 'terminate', 1, 'signalled')",
       [first.entry, first.targetId],
@@ -128,7 +130,7 @@ describe.each(servers)("the audit in trouble, PostgreSQL $major", (server) => {
     await record({ pid: 1 }, { pid: 666 }, { pid: 2 });
     await eventually(() => expect(keeping()).toMatchObject({ waiting: 0, lost: 1 }));
     expect(await pids()).toEqual([1, 2]);
-    const refused: { entry: string } = JSON.parse(lines[1] ?? "");
+    const refused = line.parse(JSON.parse(lines[1] ?? ""));
     expect(JSON.parse(lines[3] ?? "")).toMatchObject({
       lifeguard: "audit",
       entry: refused.entry,

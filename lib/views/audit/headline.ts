@@ -32,10 +32,13 @@ export function headline(answer: Pick<Audit, "unread" | "total" | "uncounted">, 
       tone: "warning",
     };
   }
-  const title = filtered
-    ? counted(answer, "action matches", "actions match")
-    : total === 0
-      ? "No action yet"
-      : counted(answer, "action", "actions");
+  const title =
+    total === 0
+      ? filtered
+        ? "No action matches"
+        : "No action yet"
+      : filtered
+        ? counted(answer, "action matches", "actions match")
+        : counted(answer, "action", "actions");
   return { title, detail: `Who did what to whom, and what came of it. ${ORDER}`, tone: "neutral" };
 }

@@ -9,12 +9,12 @@ const holderWords = (id: string) => (id.startsWith("prepared:") ? `prepared tran
 
 function seenWords(effect: Exclude<AuditEffect, { words: string }>, action: string): string {
   const { goneMs, expected, wentOn, left, holder } = effect;
-  const over = action === "cancel" ? "its statement over" : "gone";
+  const over = action === "cancel" ? "statement over" : "gone";
   const waits = `${count(left, "still waits", "still wait")}`;
   return [
     goneMs === null
       ? action === "cancel"
-        ? "its statement still ran when last looked at"
+        ? "statement still ran when last looked at"
         : "still there when last looked at"
       : `${over} after ${formatDuration(goneMs)}`,
     expected > 0 && `${formatCount(wentOn)} of ${formatCount(expected)} went on`,
