@@ -15,6 +15,7 @@ export const places: readonly Place[] = [
   { href: "/", label: "Overview", icon: Waves, key: "o" },
   { href: "/sessions", label: "Sessions", icon: Users, key: "s" },
   { href: "/blocking", label: "Blocking", icon: GitFork, key: "b" },
+  { href: "/emergency", label: "Emergency", icon: LifeBuoy, key: "e" },
   { href: "/queries", label: "SQL", icon: ScrollText, key: "q" },
   { href: "/audit", label: "Audit", icon: NotebookPen, key: "a" },
   { href: "/setup", label: "Setup", icon: SlidersHorizontal, key: "u" },

@@ -27,6 +27,7 @@ test("the keyboard alone goes to each page, and past the menu to its content", a
   for (const [key, path] of [
     ["s", "/sessions"],
     ["b", "/blocking"],
+    ["e", "/emergency"],
     ["q", "/queries"],
     ["u", "/setup"],
     ["o", "/"],

@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { Failure } from "@/components/panel/failure";
+import { Headline } from "@/components/panel/headline";
+import { StaleLine } from "@/components/panel/stale-line";
+import { cn } from "@/components/ui/cn";
+import { type LiveView, useView } from "@/lib/client/use-view";
+import type { DataOf } from "@/lib/shared/view";
+import type { emergency } from "@/lib/views/emergency/contract";
+import type { Setting } from "@/lib/views/emergency/setting";
+import { FindStep } from "./find-step";
+import { FreeStep } from "./free-step";
+import { RaiseStep } from "./raise-step";
+import { RestartStep } from "./restart-step";
+
+/** The page's answer: where to begin; or why there are no figures, and then the steps still stand below. */
+function Top({ view }: { view: LiveView<DataOf<typeof emergency>> }) {
+  if (view.status === "loading") return <h1 className="sr-only">Emergency</h1>;
+  if (view.status === "error") return <Failure error={view.error} retry={view.refresh} page />;
+  return (
+    <Headline
+      verdict={view.data.verdict}
+      ageMs={view.reading.ageMs}
+      receivedAt={view.receivedAt}
+      failure={view.status === "stale" ? view : null}
+      retry={view.refresh}
+    />
+  );
+}
+
+/** The steps of an emergency, in order. They stand without an answer too: what needs figures says so. */
+export function EmergencyView(setting: Setting) {
+  const view = useView<typeof emergency>("/api/emergency", {});
+  const [provider, setProvider] = useState(setting.provider);
+  const read = view.status === "ready" || view.status === "stale" ? view : null;
+  const data = read?.data ?? null;
+  const waiting = view.status === "loading";
+  const choice = { provider, onProvider: setProvider };
+  return (
+    <>
+      <Top view={view} />
+      <ol
+        aria-busy={waiting}
+        className={cn(
+          "grid grid-cols-2 gap-3.5 max-xl:grid-cols-1 [&>li]:min-w-0",
+          view.status === "stale" && "[&>li>section]:border-warning/60 [&>li>section]:border-dashed",
+        )}
+      >
+        <li>
+          <FindStep data={data} waiting={waiting} {...choice} />
+        </li>
+        <li>
+          <FreeStep data={data} waiting={waiting} />
+        </li>
+        <li>
+          <RestartStep
+            data={data}
+            waiting={waiting}
+            trouble={read?.reading.trouble ?? []}
+            provider={provider}
+            hook={setting.hook}
+          />
+        </li>
+        <li>
+          <RaiseStep data={data} setting={setting} {...choice} />
+        </li>
+      </ol>
+      {view.status === "stale" && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
+    </>
+  );
+}

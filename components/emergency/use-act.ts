@@ -1,0 +1,17 @@
+"use client";
+
+import { useState } from "react";
+import { post, type Sent } from "@/lib/client/act";
+
+/** One action on the server: whether it runs, what it brought, and how to begin it. */
+export function useAct<T>(path: string, isAnswer: (body: unknown) => body is T) {
+  const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState<Sent<T> | null>(null);
+  const act = async (body: object = {}) => {
+    setBusy(true);
+    setSent(null);
+    setSent(await post(path, body, isAnswer));
+    setBusy(false);
+  };
+  return { busy, sent, act: (body?: object) => void act(body) };
+}
