@@ -2,8 +2,8 @@
 
 import { Name, Revealed } from "@/components/ui/name";
 import { effectWords } from "@/lib/views/audit/words";
-import type { ListProps } from "./entry-list";
 import { EntryLink, ResultBadge, Target, When } from "./entry-parts";
+import type { ListProps } from "./list-props";
 
 /** Entries as cards, for a phone. */
 export function EntryCards({ rows, filters, role, setBody, label }: ListProps) {

@@ -6,15 +6,8 @@ import { useHeldRows } from "@/lib/client/use-held-rows";
 import type { Audit, Entry } from "@/lib/views/audit/contract";
 import { EntryCards } from "./entry-cards";
 import { EntryTable } from "./entry-table";
+import type { ListProps } from "./list-props";
 import type { FiltersState } from "./use-filters";
-
-export type ListProps = {
-  rows: readonly Entry[];
-  filters: FiltersState;
-  role: "viewer" | "operator";
-  setBody: (element: HTMLElement | null) => void;
-  label: string;
-};
 
 const keyOf = ({ id }: Entry) => String(id);
 

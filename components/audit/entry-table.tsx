@@ -5,8 +5,8 @@ import { useRoom } from "@/components/sessions/use-room";
 import { cn } from "@/components/ui/cn";
 import { Name } from "@/components/ui/name";
 import type { Entry } from "@/lib/views/audit/contract";
-import type { ListProps } from "./entry-list";
 import { EffectLine, EntryLink, ResultBadge, Target, When } from "./entry-parts";
+import type { ListProps } from "./list-props";
 import type { FiltersState } from "./use-filters";
 
 type Column = {

@@ -1,6 +1,28 @@
-import { type AuditEntry, auditEffect, LONGEST_QUERY, seenSession } from "../../shared/audit";
+import {
+  type AuditAction,
+  type AuditEffect,
+  type AuditEntry,
+  type AuditResult,
+  auditEffect,
+  LONGEST_QUERY,
+  type SeenSession,
+  seenSession,
+} from "../../shared/audit";
 import { maskLiterals } from "../../shared/sql-text/mask";
-import type { Recorded } from "./record";
+
+/** What an action hands over; a whole Session will do for `session`, and the query as it is: it is masked here. */
+export type Recorded = {
+  viewer: { name: string };
+  origin: string | null;
+  action: AuditAction;
+  targetId: string;
+  pid: number | null;
+  session: SeenSession | null;
+  query: string | null;
+  reason: string | null;
+  result: AuditResult;
+  effect: AuditEffect | null;
+};
 
 const LONGEST_NAME = 200;
 const LONGEST_WORDS = 500;

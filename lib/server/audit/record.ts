@@ -1,23 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { PrismaClient } from "../../../prisma/client/client";
-import type { AuditAction, AuditEffect, AuditResult, SeenSession } from "../../shared/audit";
-import { toEntry } from "./entry";
+import { type Recorded, toEntry } from "./entry";
 import { createKeeper, type Keeping } from "./keep";
 import { toLine, toRow } from "./written";
 
-/** What an action hands over; a whole Session will do for `session`, and the query as it is: it is masked here. */
-export type Recorded = {
-  viewer: { name: string };
-  origin: string | null;
-  action: AuditAction;
-  targetId: string;
-  pid: number | null;
-  session: SeenSession | null;
-  query: string | null;
-  reason: string | null;
-  result: AuditResult;
-  effect: AuditEffect | null;
-};
+export type { Recorded } from "./entry";
 
 export type AuditLog = {
   /** Leaves one line on stdout at once and a row in lifeguard.audit when it can. Never throws, never waits. */

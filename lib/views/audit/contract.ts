@@ -11,7 +11,6 @@ const trouble = z.object({
   what: z.enum(["not migrated", "not allowed", "read only", "unreachable"]),
   error: wireError.nullable(),
 });
-export type Trouble = z.infer<typeof trouble>;
 
 /** An entry as served; what another version wrote and this one cannot read is null, its words stay. */
 const entry = auditEntry.extend({
