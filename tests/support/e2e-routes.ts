@@ -33,3 +33,8 @@ export const routes: readonly { path: string; methods: readonly string[] }[] = a
       name ? [name] : [],
     ),
   }));
+
+/** Every address that changes something when it is posted to, sign-in and sign-out left out. */
+export const actions: readonly string[] = routes
+  .filter(({ methods }) => methods.some((method) => method !== "GET"))
+  .map(({ path }) => path);
