@@ -67,9 +67,9 @@ export function ActionButtons({ subject, sampledAt, one = false, loud = "never",
             >
               <span>
                 {signal === "cancel" ? "Cancel query" : "Terminate"}
-                <span className="sr-only">
-                  {signal === "cancel" ? " of" : ""} session {subject.pid}, {revealed(whose(subject))}
-                </span>
+                <span className="sr-only">{signal === "cancel" ? " of" : ""} session</span>
+                <span className={one || signal === "cancel" ? "sr-only" : undefined}> {subject.pid}</span>
+                <span className="sr-only">, {revealed(whose(subject))}</span>
               </span>
             </Button>
           );

@@ -66,7 +66,7 @@ export function BulkChooser({ choice, onChoose, signal, onSignal }: Props) {
         value={choice.kind}
         options={shown.map((kind) => ({ value: kind, label: words[kind] }))}
         onChange={(kind) => onChoose(toChoice(kind))}
-        className="max-md:w-full max-md:[&>select]:h-11"
+        className="max-md:min-w-[60%] max-md:flex-1 max-md:[&>select]:h-11"
       />
       {choice.kind === "idle in transaction" && (
         <span className="flex items-center gap-1.5">

@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { Name, QueryLine } from "@/components/ui/name";
 import type { Outcome } from "@/lib/shared/actions/outcome";
 import type { Session } from "@/lib/shared/session";
-import { resultWords } from "./bulk-words";
+import { isGone, resultWords } from "./bulk-words";
 import { whose } from "./subject";
 
 /** One session on two lines: who and in which state, and what it runs or last ran. */
@@ -54,8 +54,7 @@ export function BulkPick({ sessions, left, onToggle, clock }: PickProps) {
   );
 }
 
-const isWell = ({ result, effect }: Outcome) =>
-  result === "gone" || (result === "signalled" && effect?.goneMs !== null);
+const isWell = (outcome: Outcome) => outcome.result === "gone" || isGone(outcome);
 
 type ResultProps = {
   sessions: readonly Session[];

@@ -39,18 +39,19 @@ export function resultWords({ result, effect, error }: Outcome): string {
   }
 }
 
+/** Whether it was seen to end. */
+export const isGone = ({ result, effect }: Outcome) =>
+  result === "signalled" && effect !== null && effect.goneMs !== null;
+
 /** Whether trying the very same again may help: no answer came, or no lane worked. */
 export const isWorthAgain = ({ result }: Pick<Outcome, "result">) => result === "failed";
 
 /** What came of all, in a sentence or two; `asked` were to be signalled, those without an outcome were not. */
 export function summaryWords(asked: number, outcomes: readonly Outcome[]): { title: string; detail: string } {
   const count = (test: (outcome: Outcome) => boolean) => outcomes.filter(test).length;
-  const gone = count(({ result, effect }) => result === "signalled" && effect?.goneMs !== null);
+  const gone = count(isGone);
   const parts: [number, string][] = [
-    [
-      count(({ result, effect }) => result === "signalled" && effect?.goneMs === null),
-      "signalled and still there",
-    ],
+    [count((outcome) => outcome.result === "signalled" && !isGone(outcome)), "signalled, not seen to end"],
     [count(({ result }) => result === "gone"), "ended by itself before"],
     [count(({ result }) => result === "changed"), "at other work by then, left alone"],
     [count(({ result }) => result === "refused" || result === "denied"), "refused"],

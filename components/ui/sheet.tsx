@@ -87,7 +87,7 @@ export function Sheet({
                 {title}
               </h2>
               {description && (
-                <div id={`${id}-description`} className="text-secondary text-sm">
+                <div id={`${id}-description`} className="mt-0.5 text-secondary text-sm">
                   {description}
                 </div>
               )}
@@ -96,6 +96,7 @@ export function Sheet({
               icon={X}
               label="Close"
               look="ghost"
+              className="max-md:size-11"
               onClick={() => !locked && onOpenChange(false)}
               aria-disabled={locked || undefined}
             />
