@@ -76,14 +76,15 @@ it("sums up what came of all, and what was not tried", () => {
   const all = [
     outcome({}),
     still,
+    outcome({ effect: null }),
     failed,
     outcome({ result: "changed", effect: null }),
     outcome({ result: "gone", effect: null }),
   ];
-  expect(summaryWords(7, all)).toEqual({
-    title: "1 of 7 gone",
+  expect(summaryWords(8, all)).toEqual({
+    title: "1 of 8 gone",
     detail:
-      "1 signalled and still there, 1 ended by itself before, 1 at other work by then, left alone, 1 failed, 2 not tried.",
+      "2 signalled, not seen to end, 1 ended by itself before, 1 at other work by then, left alone, 1 failed, 2 not tried.",
   });
 });
 
