@@ -1,5 +1,6 @@
 import {
   GitFork,
+  LifeBuoy,
   type LucideIcon,
   NotebookPen,
   ScrollText,
