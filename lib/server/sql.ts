@@ -14,11 +14,12 @@ export async function readRows<T>(
   prisma: PrismaClient,
   row: z.ZodType<T>,
   statement: string,
-  options: { statementTimeoutMs: number } = { statementTimeoutMs: 1_000 },
+  options: { statementTimeoutMs?: number; values?: readonly (string | number | null)[] } = {},
 ): Promise<T[]> {
+  const { statementTimeoutMs = 1_000, values = [] } = options;
   const [, rows] = await prisma.$transaction([
-    prisma.$executeRawUnsafe(localSettings(options.statementTimeoutMs)),
-    prisma.$queryRawUnsafe(statement),
+    prisma.$executeRawUnsafe(localSettings(statementTimeoutMs)),
+    prisma.$queryRawUnsafe(statement, ...values),
   ]);
   return row.array().parse(rows);
 }
