@@ -4,17 +4,17 @@ import { useEffect, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useViewer } from "@/lib/client/use-viewer";
-import type { Signal } from "@/lib/shared/actions/identity";
 import { revealed } from "@/lib/shared/reveal";
+import type { Reading } from "@/lib/shared/view";
 import { preloadActions } from "./actions-provider";
-import { refusedWords } from "./refused";
+import { Refused } from "./refused";
 import { fitting, type Subject, signals, whose } from "./subject";
 import { useActions } from "./use-actions";
 
 type Props = {
   subject: Subject;
-  /** When it was seen, by the database's clock, as served. */
-  sampledAt: string;
+  /** Where and when it was seen. */
+  reading: Reading;
   /** The fitting signal only, for a place with no room for both and their reasons. */
   one?: boolean;
   /** The page's one action is in the colour of what cannot be taken back; there is one such on a screen. */
@@ -33,7 +33,7 @@ export function NeedsOperator() {
 }
 
 /** Cancel and terminate for one session; each that is refused stays, switched off, with the reason below it. */
-export function ActionButtons({ subject, sampledAt, one = false, loud = "never", className }: Props) {
+export function ActionButtons({ subject, reading, one = false, loud = "never", className }: Props) {
   const { role } = useViewer();
   const { askOne } = useActions();
   const reasons = useId();
@@ -42,16 +42,12 @@ export function ActionButtons({ subject, sampledAt, one = false, loud = "never",
 
   const best = fitting(subject);
   const shown = one ? [best] : [best, ...signals.filter((signal) => signal !== best)];
-  const why = (signal: Signal) => {
-    const code = subject.refused[signal];
-    return code === null ? null : refusedWords(code);
-  };
-  const told = [...new Set(shown.map(why))].filter((reason) => reason !== null);
+  const told = [...new Set(shown.map((signal) => subject.refused[signal]))].filter((code) => code !== null);
   return (
     <div className={cn("grid gap-1.5", className)}>
       <div className="flex flex-wrap gap-2.5">
         {shown.map((signal) => {
-          const refused = why(signal) !== null;
+          const refused = subject.refused[signal] !== null;
           return (
             <Button
               key={signal}
@@ -59,7 +55,7 @@ export function ActionButtons({ subject, sampledAt, one = false, loud = "never",
               look={loud === "always" && signal === best && !refused ? "danger" : "default"}
               aria-disabled={refused || undefined}
               aria-describedby={refused ? reasons : undefined}
-              onClick={() => !refused && askOne({ subject, signal, sampledAt })}
+              onClick={() => !refused && askOne({ subject, signal, sampledAt: reading.sampledAt })}
               className={cn(
                 "aria-disabled:cursor-not-allowed aria-disabled:bg-surface aria-disabled:text-muted max-md:h-11 max-md:flex-1 max-md:font-medium max-md:text-base",
                 loud === "phone" && !refused && "max-md:border-transparent max-md:bg-bad max-md:text-on-bad",
@@ -76,8 +72,8 @@ export function ActionButtons({ subject, sampledAt, one = false, loud = "never",
         })}
       </div>
       <div id={reasons} className="text-secondary text-sm empty:hidden">
-        {told.map((reason) => (
-          <p key={reason}>{reason}</p>
+        {told.map((code) => (
+          <Refused key={code} code={code} role={reading.target.role} />
         ))}
       </div>
     </div>

@@ -68,6 +68,7 @@ export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => voi
           signal={signal}
           seen={seen}
           reading={reading}
+          nodes={look.nodes}
           onLookAgain={lookAgain}
           onTerminate={() => {
             setSignal("terminate");

@@ -3,9 +3,11 @@ import { Code } from "@/components/ui/code";
 import { TextLink } from "@/components/ui/text-link";
 import type { Signal } from "@/lib/shared/actions/identity";
 import type { Outcome } from "@/lib/shared/actions/outcome";
+import { grantOf } from "@/lib/shared/actions/refusal-words";
 import { blockingHref } from "@/lib/shared/blocking-href";
 import type { Reading } from "@/lib/shared/view";
-import { afterOf } from "./after-words";
+import type { Node } from "@/lib/views/blocking/contract";
+import { afterWords } from "./after-words";
 import type { Subject } from "./subject";
 
 type Props = {
@@ -13,36 +15,44 @@ type Props = {
   signal: Signal;
   seen: Subject;
   reading: Reading | null;
+  /** The lock graph now. */
+  nodes: readonly Node[];
   onLookAgain: () => void;
   onTerminate: () => void;
   onRetry: () => void;
   onClose: () => void;
 };
 
+const tones = { good: "text-good", warning: "text-warning", bad: "text-bad" } as const;
 const step = "max-md:h-11";
 
 /** What came of it, or what went wrong; and what to do next. */
-export function After({ outcome, signal, seen, reading, onLookAgain, onTerminate, onRetry, onClose }: Props) {
+export function After({
+  outcome,
+  signal,
+  seen,
+  reading,
+  nodes,
+  onLookAgain,
+  onTerminate,
+  onRetry,
+  onClose,
+}: Props) {
   const { result, effect, error } = outcome;
-  const { title, detail, tone } = afterOf(outcome, signal);
+  const { title, detail, tone } = afterWords(outcome, signal, nodes);
   const still = result === "signalled" && effect?.goneMs === null;
   const link = "inline-flex items-center max-md:min-h-11";
   return (
     <div className="grid min-w-0 gap-3">
       <div role="status" className="min-h-12">
-        <p className={`font-semibold text-lg ${tone}`}>{title}</p>
+        <p className={`font-semibold text-lg ${tones[tone]}`}>{title}</p>
         {detail.map((sentence) => (
           <p key={sentence} className="mt-1 text-secondary">
             {sentence}
           </p>
         ))}
       </div>
-      {result === "denied" && reading && (
-        <Code
-          text={`GRANT pg_signal_backend TO "${reading.target.role.replaceAll('"', '""')}";`}
-          label="Copy grant"
-        />
-      )}
+      {result === "denied" && reading && <Code text={grantOf(reading.target.role)} label="Copy grant" />}
       <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {(result === "changed" || (result === "failed" && error?.code !== "too_many") || still) && (
           <Button className={step} onClick={onLookAgain}>

@@ -1,8 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { Signal } from "@/lib/shared/actions/identity";
-import { beforeOf } from "./before-words";
-import { refusedWords } from "./refused";
+import { beforeWords } from "./before-words";
+import { Refused } from "./refused";
 import { standingWords } from "./standing";
 import type { Look } from "./use-look";
 import { Who } from "./who";
@@ -16,11 +16,11 @@ type Props = {
 
 /** Who it is, what the signal would do to that work, and whether it is still at it. */
 export function Before({ look, signal, onSignal, onLookAgain }: Props) {
-  const { seen, now, standing, clock, node, nodes } = look;
+  const { seen, now, standing, reading, clock, node, nodes } = look;
   const code = seen.refused[signal];
   const other: Signal = signal === "cancel" ? "terminate" : "cancel";
   const same = standing === "same" || standing === "unread";
-  const { title, detail } = beforeOf(seen, signal, node, nodes);
+  const { title, detail } = beforeWords(seen, signal, node, nodes);
   return (
     <div className="grid min-w-0 gap-3.5">
       <Who seen={seen} clock={standing === "same" ? clock : null} />
@@ -31,7 +31,11 @@ export function Before({ look, signal, onSignal, onLookAgain }: Props) {
             {sentence}
           </p>
         ))}
-        {code !== null && <p className="mt-1 text-warning">{refusedWords(code)}</p>}
+        {code !== null && (
+          <div className="mt-1 text-warning">
+            <Refused code={code} role={reading?.target.role ?? "lifeguard"} />
+          </div>
+        )}
         {seen.refused[other] === null && (
           <Button
             look="ghost"

@@ -58,7 +58,7 @@ export function BulkPreview({ choice, preview, chosen, refused, left, onLeave, o
         onToggle={toggle}
         clock={{ ageMs: reading.ageMs, receivedAt }}
       />
-      <BulkRefused refused={refused} />
+      <BulkRefused refused={refused} role={reading.target.role} />
     </section>
   );
 }

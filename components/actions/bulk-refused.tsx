@@ -2,7 +2,7 @@ import { Name } from "@/components/ui/name";
 import type { RefusalCode } from "@/lib/shared/actions/refusals";
 import { formatCount } from "@/lib/shared/format";
 import type { Session } from "@/lib/shared/session";
-import { refusedWords } from "./refused";
+import { Refused } from "./refused";
 
 /** More pids than anyone reads one by one. */
 const LISTED = 12;
@@ -10,8 +10,10 @@ const LISTED = 12;
 /** Those that match and are not signalled, under the reason. */
 export function BulkRefused({
   refused,
+  role,
 }: {
   refused: readonly { code: RefusalCode; sessions: readonly Session[] }[];
+  role: string;
 }) {
   const count = refused.reduce((sum, { sessions }) => sum + sessions.length, 0);
   if (count === 0) return null;
@@ -21,7 +23,9 @@ export function BulkRefused({
       <ul className="mt-1 grid gap-1.5">
         {refused.map(({ code, sessions }) => (
           <li key={code}>
-            <p className="text-secondary">{refusedWords(code)}</p>
+            <div className="text-secondary">
+              <Refused code={code} role={role} />
+            </div>
             <p className="flex flex-wrap gap-x-2.5 text-muted text-sm">
               {sessions.slice(0, LISTED).map((session) => (
                 <span key={session.pid} className="flex min-w-0 items-baseline gap-1">

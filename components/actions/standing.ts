@@ -19,7 +19,8 @@ function workOf({ backendStart, xactStart, queryStart, stateChange, state }: Tim
 export function standingOf(seen: Times, now: Times | null | undefined, signal: Signal): Standing {
   if (now === undefined) return "unread";
   if (now === null) return "gone";
-  return workOf(seen, signal) === workOf(now, signal) ? "same" : "changed";
+  const over = signal === "cancel" && now.state !== "active";
+  return !over && workOf(seen, signal) === workOf(now, signal) ? "same" : "changed";
 }
 
 /** The same for those who read: what would be signalled now. */

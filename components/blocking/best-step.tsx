@@ -1,5 +1,5 @@
 import { ActionButtons } from "@/components/actions/lazy";
-import { subjectOf } from "@/components/actions/subject";
+import { fitting, subjectOf } from "@/components/actions/subject";
 import { useActions } from "@/components/actions/use-actions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -26,7 +26,10 @@ export function BestStep({ data: { plan, nodes, roots }, reading, selected, onSe
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const steps = plan.flatMap((step) => {
     const node = byId.get(step.id);
-    return node ? [{ step, node, subject: operator ? subjectOf(node) : null }] : [];
+    const subject = node && operator ? subjectOf(node) : null;
+    return node
+      ? [{ step, node, subject: subject?.refused[fitting(subject)] === null ? subject : null }]
+      : [];
   });
   if (steps.length === 0) return null;
   return (
@@ -62,7 +65,7 @@ export function BestStep({ data: { plan, nodes, roots }, reading, selected, onSe
                 <Badge tone={step.freesNow > 0 ? "good" : "neutral"}>{stepText(step, step.left)}</Badge>
                 <span className="text-muted text-sm">{whoIs(node)}</span>
               </button>
-              {subject && <ActionButtons subject={subject} sampledAt={reading.sampledAt} one />}
+              {subject && <ActionButtons subject={subject} reading={reading} one />}
             </li>
           );
         })}

@@ -10,7 +10,7 @@ import { useViewer } from "@/lib/client/use-viewer";
 import type { DataOf, Reading } from "@/lib/shared/view";
 import type { blocking, Node } from "@/lib/views/blocking/contract";
 import { nodeText } from "@/lib/views/blocking/describe";
-import { effectOf } from "@/lib/views/blocking/effect";
+import { effectOf, NOTHING_TO_CANCEL } from "@/lib/views/blocking/effect";
 import { idWords } from "@/lib/views/blocking/tree-words";
 import { NodeFacts } from "./node-facts";
 import { NodeTitle } from "./node-title";
@@ -36,10 +36,10 @@ const notes = {
 export function NodeDetails({ node, data, clock, reading, onSelect, untitled = false }: Props) {
   const { title, detail } = effectOf(node, new Map(data.nodes.map((each) => [each.id, each])));
   const { sql, kind } = node.action;
-  const subject = kind === "none" ? null : subjectOf(node);
+  const subject = subjectOf(node);
+  const operator = useViewer().role === "operator";
   // Where Lifeguard itself does it, the statement is the other way.
-  const acts =
-    useViewer().role === "operator" && subject !== null && subject.refused[fitting(subject)] === null;
+  const acts = operator && subject !== null && subject.refused[fitting(subject)] === null;
   return (
     <>
       {!untitled && (
@@ -48,14 +48,12 @@ export function NodeDetails({ node, data, clock, reading, onSelect, untitled = f
         </div>
       )}
       <h3 className="font-semibold text-base">{title}</h3>
-      {detail.map((sentence) => (
+      {(operator ? detail.filter((sentence) => sentence !== NOTHING_TO_CANCEL) : detail).map((sentence) => (
         <p key={sentence} className="mt-1.5 text-secondary">
           {sentence}
         </p>
       ))}
-      {subject && (
-        <ActionButtons subject={subject} sampledAt={reading.sampledAt} loud="always" className="mt-3" />
-      )}
+      {subject && <ActionButtons subject={subject} reading={reading} loud="always" className="mt-3" />}
       {sql && (
         <details open={!acts} className="mt-3">
           <summary className="rounded-control py-1 text-secondary text-sm max-md:min-h-11 max-md:content-center">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ActionButtons } from "@/components/actions/lazy";
-import { subjectOf } from "@/components/actions/subject";
+import { fitting, subjectOf } from "@/components/actions/subject";
 import { Button } from "@/components/ui/button";
 import { useViewer } from "@/lib/client/use-viewer";
 import type { DataOf, Reading } from "@/lib/shared/view";
@@ -20,7 +20,9 @@ type Props = {
 export function RootEffect({ node, data, reading, onSelect, children }: Props) {
   const { role } = useViewer();
   const { title, detail } = effectOf(node, new Map(data.nodes.map((each) => [each.id, each])));
-  const subject = role === "operator" && node.action.kind !== "none" ? subjectOf(node) : null;
+  const subject = role === "operator" ? subjectOf(node) : null;
+  // Why it cannot be done, and by which other way, is told at length in the details.
+  const acts = subject !== null && subject.refused[fitting(subject)] === null;
   return (
     <div className="mt-1 flex items-start gap-3 max-md:mt-3 max-md:flex-col max-md:items-stretch max-md:gap-2.5">
       <div className="min-w-0 flex-1">
@@ -28,10 +30,10 @@ export function RootEffect({ node, data, reading, onSelect, children }: Props) {
         <p className="text-secondary md:hidden">{detail[0]}</p>
       </div>
       <div className="flex items-start gap-2.5">
-        {subject ? (
+        {acts ? (
           <ActionButtons
             subject={subject}
-            sampledAt={reading.sampledAt}
+            reading={reading}
             one
             loud={data.best === node.id ? "phone" : "never"}
             className="flex-1"

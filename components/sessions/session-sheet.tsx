@@ -82,9 +82,7 @@ export function SessionSheet({ opened, listed, filters, onClose }: Props) {
         </span>
       }
       footer={
-        session &&
-        seen?.reading &&
-        !ended && <ActionButtons subject={session} sampledAt={seen.reading.sampledAt} />
+        session && seen?.reading && !ended && <ActionButtons subject={session} reading={seen.reading} />
       }
     >
       {session === null ? (

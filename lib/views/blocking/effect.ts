@@ -7,6 +7,9 @@ import { goingOn, statementOf, whoIs, whyNothing } from "./words";
 /** What ending one would do, in words: the title above the statement, and the sentences that say how. */
 export type Effect = { title: string; detail: string[] };
 
+/** Said of an idle one; where the button for it says the same, once is enough. */
+export const NOTHING_TO_CANCEL = "Cancel would do nothing: it is not running a query.";
+
 /** More tables than a sentence bears. */
 const TABLES = 3;
 
@@ -70,7 +73,7 @@ function nextOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
 }
 
 /** Where its work lies, as far as others wait for it: relations it holds, and those whose rows its waiters are after. */
-function tablesOf({ id, holds }: Node, byId: ReadonlyMap<string, Node>): string {
+function tablesOf({ id, holds }: Pick<Node, "id" | "holds">, byId: ReadonlyMap<string, Node>): string {
   const rows = [...byId.values()].flatMap(({ row, blockedBy }) =>
     row && blockedBy.includes(id) ? [row] : [],
   );
@@ -85,8 +88,23 @@ function tablesOf({ id, holds }: Node, byId: ReadonlyMap<string, Node>): string 
     : ` on ${tables.slice(0, TABLES).join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
 }
 
+/** What the price depends on: whoever is in no lock graph has one too. */
+export type Priced = Pick<
+  Node,
+  | "id"
+  | "holds"
+  | "kind"
+  | "transactionAgeMs"
+  | "preparedMs"
+  | "backendType"
+  | "query"
+  | "state"
+  | "user"
+  | "database"
+> & { action: Pick<Node["action"], "kind"> };
+
 /** What is lost: the work of its transaction. */
-function lossOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
+function lossOf(node: Priced, byId: ReadonlyMap<string, Node>): string | null {
   const { kind, transactionAgeMs, preparedMs, backendType } = node;
   if (backendType === "autovacuum worker")
     return "It loses the vacuum of this table so far; autovacuum comes back to it.";
@@ -99,7 +117,7 @@ function lossOf(node: Node, byId: ReadonlyMap<string, Node>): string | null {
 }
 
 /** What the client behind it sees, and what the other signal would do. */
-function signalsOf(node: Node): (string | null)[] {
+function signalsOf(node: Priced): (string | null)[] {
   const { action, backendType, query } = node;
   if (backendType === "autovacuum worker") {
     const urgent = query?.includes("to prevent wraparound");
@@ -118,7 +136,7 @@ function signalsOf(node: Node): (string | null)[] {
   if (action.kind === "terminate") {
     return [
       "Its client gets error 57P01 and loses the connection; behind a pooler the client of this moment loses its transaction, and the pooler opens another server connection.",
-      node.state?.startsWith("idle") ? "Cancel would do nothing: it is not running a query." : null,
+      node.state?.startsWith("idle") ? NOTHING_TO_CANCEL : null,
       node.state === "unknown"
         ? "Whether it runs a query is hidden from this role. If it does, pg_cancel_backend is the gentler way."
         : null,
@@ -132,14 +150,19 @@ function signalsOf(node: Node): (string | null)[] {
   return [];
 }
 
+/** What its end costs, in sentences: the work that is lost, what its client sees, and what the other signal would do. */
+export function priceOf(node: Priced, byId: ReadonlyMap<string, Node>): string[] {
+  return [lossOf(node, byId), ...signalsOf(node)].filter((sentence) => sentence !== null);
+}
+
 /** What ending `node` would do; `byId` are the nodes of the same answer. */
 export function effectOf(node: Node, byId: ReadonlyMap<string, Node>): Effect {
   if (node.victims === 0) {
     return { title: titleOf(node), detail: ["It waits itself: ending it frees no one."] };
   }
   if (node.action.kind === "none") return { title: titleOf(node), detail: [whyNothing(node)] };
-  const detail = [nextOf(node, byId), doubtOf(node, byId), lossOf(node, byId), ...signalsOf(node)];
-  return { title: titleOf(node), detail: detail.filter((sentence) => sentence !== null) };
+  const frees = [nextOf(node, byId), doubtOf(node, byId)].filter((sentence) => sentence !== null);
+  return { title: titleOf(node), detail: [...frees, ...priceOf(node, byId)] };
 }
 
 /** The same in one line: "Cancel lets 7 go on now". For a plan's step. */
