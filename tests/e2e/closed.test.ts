@@ -89,6 +89,8 @@ test("with the database down from the start, every view says 503 and what to do 
 }) => {
   const down = await stage.another({
     DATABASE_URL: `postgresql://lifeguard:${SECRETS.password}@127.0.0.1:${await freePort()}/shop`,
+    // Nor is there a way past it.
+    DIRECT_URL: "",
   });
   try {
     for (const { path } of [connections, sessions, setup]) {
