@@ -87,8 +87,8 @@ export function Calculator({ data, asked }: Props) {
         )}
         {!data && (
           <>
-            <NumberField label="Usable slots of the server" {...field("usable")} />
-            <NumberField label="Held by others" {...field("others")} />
+            <NumberField label="Usable slots of the server" optional {...field("usable")} />
+            <NumberField label="Held by others" optional {...field("others")} />
           </>
         )}
       </div>

@@ -40,32 +40,37 @@ export function EmergencyView(setting: Setting) {
   return (
     <>
       <Top view={view} />
-      <ol
+      {/* Two lists, for two columns: what looks and ends sessions, and what costs more. */}
+      <div
         aria-busy={waiting}
         className={cn(
-          "grid grid-cols-2 gap-3.5 max-xl:grid-cols-1 [&>li]:min-w-0",
-          view.status === "stale" && "[&>li>section]:border-warning/60 [&>li>section]:border-dashed",
+          "grid grid-cols-2 items-start gap-3.5 max-xl:grid-cols-1 [&>ol]:grid [&>ol]:min-w-0 [&>ol]:gap-3.5 [&>ol>li]:min-w-0",
+          view.status === "stale" && "[&_li>section]:border-warning/60 [&_li>section]:border-dashed",
         )}
       >
-        <li>
-          <FindStep data={data} waiting={waiting} {...choice} />
-        </li>
-        <li>
-          <FreeStep data={data} waiting={waiting} />
-        </li>
-        <li>
-          <RestartStep
-            data={data}
-            waiting={waiting}
-            trouble={read?.reading.trouble ?? []}
-            provider={provider}
-            hook={setting.hook}
-          />
-        </li>
-        <li>
-          <RaiseStep data={data} setting={setting} {...choice} />
-        </li>
-      </ol>
+        <ol>
+          <li>
+            <FindStep data={data} waiting={waiting} {...choice} />
+          </li>
+          <li>
+            <FreeStep data={data} waiting={waiting} />
+          </li>
+        </ol>
+        <ol start={3}>
+          <li>
+            <RestartStep
+              data={data}
+              waiting={waiting}
+              trouble={read?.reading.trouble ?? []}
+              provider={provider}
+              hook={setting.hook}
+            />
+          </li>
+          <li>
+            <RaiseStep data={data} setting={setting} {...choice} />
+          </li>
+        </ol>
+      </div>
       {view.status === "stale" && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
     </>
   );

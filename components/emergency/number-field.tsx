@@ -8,13 +8,15 @@ type Props = {
   label: string;
   value: string;
   range: Range;
+  /** Nothing typed is no mistake. */
+  optional?: boolean;
   onChange: (value: string) => void;
 };
 
 /** A whole number to type; what is none is said under it, and taken for none. */
-export function NumberField({ label, value, range, onChange }: Props) {
+export function NumberField({ label, value, range, optional = false, onChange }: Props) {
   const id = useId();
-  const { problem } = readWhole(value, range);
+  const problem = optional && value === "" ? null : readWhole(value, range).problem;
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="block truncate text-secondary text-sm" title={label}>

@@ -37,10 +37,12 @@ export function RaiseStep({ data, setting, provider, onProvider }: Props) {
       title={`Raise limits to ${connectionLimit}/${poolTimeoutS} for a while`}
       costs="connections that others go without, memory on the server, and a deployment. It hides a leak: find that first. More max_connections also costs a restart, which ends every session."
     >
-      <Calculator data={data} asked={asked} />
+      <StepPart title="Can it be borne?">
+        <Calculator data={data} asked={asked} />
+      </StepPart>
       <More title="How to set it, on this provider">
         {setting.url && (
-          <figure className="grid gap-1">
+          <figure className="grid grid-cols-[minmax(0,1fr)] gap-1">
             <figcaption className="font-medium text-sm">
               Lifeguard's own DATABASE_URL with these limits, masked
             </figcaption>

@@ -32,7 +32,6 @@ export function Step({ number, title, costs, aside, children }: StepProps) {
         </span>
       }
       aside={aside}
-      className="h-full"
     >
       <Costs>{costs}</Costs>
       {children}
@@ -43,7 +42,7 @@ export function Step({ number, title, costs, aside, children }: StepProps) {
 /** A part of a step, with a heading of its own. */
 export function StepPart({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="mt-4 border-line border-t pt-3 first:mt-0 first:border-t-0 first:pt-0">
+    <section className="mt-4 border-line border-t pt-3 first-of-type:mt-0 first-of-type:border-t-0 first-of-type:pt-0">
       <h3 className="mb-1.5 font-medium">{title}</h3>
       {children}
     </section>
@@ -57,7 +56,7 @@ export function More({ title, children }: { title: string; children: ReactNode }
       <summary className="min-h-7 content-center rounded-control font-medium text-secondary max-md:min-h-11">
         {title}
       </summary>
-      <div className="grid gap-3 pt-2">{children}</div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-2">{children}</div>
     </details>
   );
 }

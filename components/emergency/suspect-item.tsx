@@ -5,6 +5,9 @@ import { blockingHref } from "@/lib/shared/blocking-href";
 import type { Suspect } from "@/lib/views/emergency/contract";
 import { reasonsOf } from "@/lib/views/emergency/reasons";
 
+/** The weightiest reasons; all of them would be a paragraph. */
+const SAID = 3;
+
 const client = (type: string | null) => type === null || type === "client backend";
 
 /** One to look at first: who, in what state, why it stands here, and where to act. */
@@ -12,7 +15,7 @@ export function SuspectItem({ suspect, gone }: { suspect: Suspect; gone: boolean
   const { id, pid, application, user, bucket, backendType, victims, waits } = suspect;
   const name =
     pid === null ? id.replace(/^prepared:/, "") : client(backendType) ? application || user : backendType;
-  const [first = "", ...more] = reasonsOf(suspect, waits);
+  const [first = "", ...more] = reasonsOf(suspect, waits).slice(0, SAID);
   const why = [first.charAt(0).toUpperCase() + first.slice(1), ...more].join("; ");
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-line border-b py-1.5 last:border-b-0 max-md:py-2.5">

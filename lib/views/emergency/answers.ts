@@ -13,8 +13,13 @@ export type RetryAnswer = z.infer<typeof retryAnswer>;
 export const recycleAnswer = retryAnswer.extend({ closed: z.number(), instance: z.string().nullable() });
 export type RecycleAnswer = z.infer<typeof recycleAnswer>;
 
-/** POST /api/deploy. */
-export const deployRequest = z.object({ branch: z.string().max(200) });
+const reason = z.string().trim().max(500).optional();
+
+/** Body of POST /api/lanes/retry and /recycle. */
+export const laneBody = z.object({ reason }).strict();
+
+/** POST /api/deploy: the branch as it was typed. */
+export const deployBody = z.object({ branch: z.string().max(200), reason }).strict();
 export const deployAnswer = z.object({
   job: z.object({ id: z.string(), state: z.string() }),
   branch: z.string(),

@@ -10,7 +10,7 @@ const CONSOLE: readonly Block[] = [
   {
     title: "At once, on PgBouncer's console",
     text: "KILL DATABASE;\nRESUME DATABASE;",
-    note: "Costs: every client of this database is cut off, whatever it runs. New ones wait until RESUME.",
+    note: "Costs: every client of this database is cut off, whatever it runs. Send both at once: new clients wait until RESUME, and where one tried in between, all wait for up to server_login_retry more, 15 s by default.",
   },
 ];
 

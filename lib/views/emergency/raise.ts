@@ -43,7 +43,7 @@ const servers: Record<Provider, (raise: Raise) => readonly Block[]> = {
     {
       title: "PgBouncer, for now: on its console",
       text: `SET default_pool_size = ${poolSize};\nSET max_client_conn = ${maxClients};`,
-      note: "Counts at once. RELOAD or a restart brings pgbouncer.ini's values back: so RELOAD is also the way back. A pool_size of the database's own wins over default_pool_size.",
+      note: "With the numbers typed above. Counts at once. RELOAD or a restart brings pgbouncer.ini's values back: so RELOAD is also the way back. A pool_size of the database's own wins over default_pool_size.",
     },
     {
       title: "PgBouncer, to stay: pgbouncer.ini, then RELOAD on its console",

@@ -6,8 +6,6 @@ const OLD_XMIN = 10_000;
 /** A transaction open for less is nothing to look at. */
 const OPEN_MS = 1_000;
 
-const sessions = (count: number) => (count === 1 ? "1 session" : `${formatCount(count)} sessions`);
-
 /**
  * Why one stands where it does in the order of suspicion, the weightiest first (lib/shared/suspicion.ts): whom its end frees at once,
  * who waits behind it, how long it has been idle in transaction, the xmin it holds, how long its transaction has been open.
@@ -15,18 +13,17 @@ const sessions = (count: number) => (count === 1 ? "1 session" : `${formatCount(
 export function reasonsOf(suspicion: Suspicion, waits: boolean): string[] {
   const { freesNow, victims, oldestWaitMs, idleInTransactionMs, xminAge, transactionMs } = suspicion;
   const reasons: string[] = [];
-  const longest = `the longest for ${formatDuration(oldestWaitMs)}`;
-  if (freesNow > 0) reasons.push(`its end lets ${sessions(freesNow)} go on at once`);
-  if (victims > freesNow) {
-    const behind = `${sessions(victims)} behind it, ${longest}`;
-    reasons.push(freesNow > 0 ? behind : `${behind}; its end alone frees nobody`);
+  if (freesNow > 0) reasons.push(`ending it frees ${formatCount(freesNow)} at once`);
+  if (victims > 0) {
+    const behind = `${formatCount(victims)} ${victims === 1 ? "waits" : "wait"} behind it, for up to ${formatDuration(oldestWaitMs)}`;
+    reasons.push(freesNow > 0 ? behind : `${behind}; ending it alone frees nobody`);
   }
   if (idleInTransactionMs > 0) reasons.push(`idle in transaction for ${formatDuration(idleInTransactionMs)}`);
   if (waits) reasons.push("waits on a lock itself");
   if (xminAge >= OLD_XMIN)
     reasons.push(`keeps vacuum from cleaning up after ${formatCount(xminAge)} transactions`);
   if (idleInTransactionMs === 0 && transactionMs >= OPEN_MS)
-    reasons.push(`its transaction has been open for ${formatDuration(transactionMs)}`);
+    reasons.push(`its transaction is open for ${formatDuration(transactionMs)}`);
   return reasons;
 }
 

@@ -31,7 +31,7 @@ function fullness({ limits }: Facts): string {
 function ofBlocking(facts: Facts): Verdict | null {
   const [first] = facts.suspects;
   if (!first || first.victims === 0) return null;
-  const why = reasonsOf(first, first.waits).slice(0, 2).join("; ");
+  const why = reasonsOf(first, first.waits).slice(0, 3).join("; ");
   return {
     tone: "bad",
     title: `Begin with ${nameOf(first)}`,

@@ -17,28 +17,25 @@ const none: Suspicion = {
 
 describe("the reasons", () => {
   it.each([
-    [{ freesNow: 3, victims: 3, oldestWaitMs: 41_000 }, false, ["its end lets 3 sessions go on at once"]],
+    [
+      { freesNow: 3, victims: 3, oldestWaitMs: 41_000 },
+      false,
+      ["ending it frees 3 at once", "3 wait behind it, for up to 41 s"],
+    ],
     [
       { freesNow: 1, victims: 12, oldestWaitMs: 41_000, idleInTransactionMs: 60_000, transactionMs: 61_000 },
       false,
-      [
-        "its end lets 1 session go on at once",
-        "12 sessions behind it, the longest for 41 s",
-        "idle in transaction for 1 m 0 s",
-      ],
+      ["ending it frees 1 at once", "12 wait behind it, for up to 41 s", "idle in transaction for 1 m 0 s"],
     ],
     [
       { victims: 2, oldestWaitMs: 900 },
       true,
-      ["2 sessions behind it, the longest for 900 ms; its end alone frees nobody", "waits on a lock itself"],
+      ["2 wait behind it, for up to 900 ms; ending it alone frees nobody", "waits on a lock itself"],
     ],
     [
       { xminAge: 12_000, transactionMs: 7_200_000 },
       false,
-      [
-        "keeps vacuum from cleaning up after 12,000 transactions",
-        "its transaction has been open for 2 h 0 m",
-      ],
+      ["keeps vacuum from cleaning up after 12,000 transactions", "its transaction is open for 2 h 0 m"],
     ],
     [{ xminAge: 9_999, transactionMs: 999 }, false, []],
   ])("of %j are said in the order of suspicion", (part, waits, reasons) => {
@@ -143,7 +140,7 @@ describe("the verdict", () => {
       tone: "bad",
       title: "Begin with web (pid 7)",
       detail:
-        "1 session is blocked. Its end lets 1 session go on at once. 100 % of usable connections are in use (100 of 100).",
+        "1 session is blocked. Ending it frees 1 at once; 1 waits behind it, for up to 0 ms. 100 % of usable connections are in use (100 of 100).",
       action: { href: "/blocking?node=7" },
     });
   });
