@@ -53,6 +53,7 @@ export function ActionButtons({ subject, reading, one = false, loud = "never", c
               key={signal}
               size={one ? "sm" : "md"}
               look={loud === "always" && signal === best && !refused ? "danger" : "default"}
+              aria-label={`${signal === "cancel" ? "Cancel query of" : "Terminate"} session ${subject.pid}, ${revealed(whose(subject))}`}
               aria-disabled={refused || undefined}
               aria-describedby={refused ? reasons : undefined}
               onClick={() => !refused && askOne({ subject, signal, sampledAt: reading.sampledAt })}
@@ -61,12 +62,7 @@ export function ActionButtons({ subject, reading, one = false, loud = "never", c
                 loud === "phone" && !refused && "max-md:border-transparent max-md:bg-bad max-md:text-on-bad",
               )}
             >
-              <span>
-                {signal === "cancel" ? "Cancel query" : "Terminate"}
-                <span className="sr-only">{signal === "cancel" ? " of" : ""} session</span>
-                <span className={one || signal === "cancel" ? "sr-only" : undefined}> {subject.pid}</span>
-                <span className="sr-only">, {revealed(whose(subject))}</span>
-              </span>
+              {signal === "cancel" ? "Cancel query" : one ? "Terminate" : `Terminate ${subject.pid}`}
             </Button>
           );
         })}

@@ -6,7 +6,10 @@ import { Sheet } from "@/components/ui/sheet";
 import { actOnOne } from "@/lib/client/act";
 import { ActionFooter, type Phase } from "./action-footer";
 import { After } from "./after";
+import { afterWords } from "./after-words";
 import { Before } from "./before";
+import { inSentences, Spoken } from "./spoken";
+import { standingWords } from "./standing";
 import { identityOf } from "./subject";
 import type { AskOne } from "./use-actions";
 import { useLook } from "./use-look";
@@ -32,6 +35,13 @@ export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => voi
     look.lookAgain();
     setPhase({ at: "before" });
   };
+  const words = phase.at === "after" ? afterWords(phase.outcome, signal, look.nodes) : null;
+  const over = standing === "changed" || standing === "gone" ? standingWords(standing, seen, look.now) : "";
+  const spoken = words
+    ? inSentences([words.title, ...words.detail])
+    : phase.at === "sending"
+      ? "Signalling…"
+      : over;
   return (
     <Sheet
       open={shown}
@@ -62,13 +72,14 @@ export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => voi
         />
       }
     >
-      {phase.at === "after" ? (
+      <Spoken words={spoken} />
+      {phase.at === "after" && words ? (
         <After
           outcome={phase.outcome}
           signal={signal}
           seen={seen}
           reading={reading}
-          nodes={look.nodes}
+          words={words}
           onLookAgain={lookAgain}
           onTerminate={() => {
             setSignal("terminate");

@@ -6,8 +6,7 @@ import type { Outcome } from "@/lib/shared/actions/outcome";
 import { grantOf } from "@/lib/shared/actions/refusal-words";
 import { blockingHref } from "@/lib/shared/blocking-href";
 import type { Reading } from "@/lib/shared/view";
-import type { Node } from "@/lib/views/blocking/contract";
-import { afterWords } from "./after-words";
+import type { AfterWords } from "./after-words";
 import type { Subject } from "./subject";
 
 type Props = {
@@ -15,8 +14,7 @@ type Props = {
   signal: Signal;
   seen: Subject;
   reading: Reading | null;
-  /** The lock graph now. */
-  nodes: readonly Node[];
+  words: AfterWords;
   onLookAgain: () => void;
   onTerminate: () => void;
   onRetry: () => void;
@@ -32,19 +30,19 @@ export function After({
   signal,
   seen,
   reading,
-  nodes,
+  words,
   onLookAgain,
   onTerminate,
   onRetry,
   onClose,
 }: Props) {
   const { result, effect, error } = outcome;
-  const { title, detail, tone } = afterWords(outcome, signal, nodes);
+  const { title, detail, tone } = words;
   const still = result === "signalled" && effect?.goneMs === null;
   const link = "inline-flex items-center max-md:min-h-11";
   return (
     <div className="grid min-w-0 gap-3">
-      <div role="status" className="min-h-12">
+      <div className="min-h-12">
         <p className={`font-semibold text-lg ${tones[tone]}`}>{title}</p>
         {detail.map((sentence) => (
           <p key={sentence} className="mt-1 text-secondary">

@@ -47,7 +47,6 @@ export function Before({ look, signal, onSignal, onLookAgain }: Props) {
         )}
       </section>
       <div
-        role="status"
         className={cn(
           "flex min-h-11 items-center justify-between gap-3 rounded-control border px-3 py-1.5",
           same ? "border-line text-secondary" : "border-warning/40 bg-warning-soft text-warning",

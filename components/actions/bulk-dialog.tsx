@@ -10,9 +10,10 @@ import { BulkChooser } from "./bulk-chooser";
 import { ConfirmFooter, ResultFooter } from "./bulk-footer";
 import { BulkOver } from "./bulk-over";
 import { BulkPreview } from "./bulk-preview";
-import { isWorthAgain } from "./bulk-words";
-import { type Choice, sorted } from "./presets";
+import { isWorthAgain, progressWords, summaryWords } from "./bulk-words";
+import { type Choice, choiceWords, foundWords, sorted } from "./presets";
 import { ReasonField } from "./reason-field";
+import { inSentences, Spoken } from "./spoken";
 import { identityOf } from "./subject";
 import { usePreview } from "./use-preview";
 import { useRun } from "./use-run";
@@ -49,6 +50,13 @@ export function BulkDialog({ choice: first, onClose }: { choice: Choice; onClose
   });
   const asking = run.state === "ready";
   const under = run.state === "running" || run.state === "stopping";
+  const { title, detail } = summaryWords(targets.length, [...run.outcomes.values()]);
+  const found = ready ? `${foundWords(chosen.length, ready.more)} ${choiceWords(choice)}` : "";
+  const spoken = asking
+    ? found
+    : under
+      ? progressWords(run.outcomes.size, targets.length)
+      : inSentences([title, detail]);
   return (
     <Sheet
       open={shown}
@@ -80,6 +88,7 @@ export function BulkDialog({ choice: first, onClose }: { choice: Choice; onClose
         )
       }
     >
+      <Spoken words={spoken} />
       {asking ? (
         <div className="grid gap-3">
           <BulkChooser

@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import type { Session } from "@/lib/shared/session";
 import { BulkResults } from "./bulk-list";
-import { summaryWords } from "./bulk-words";
+import { progressWords, summaryWords } from "./bulk-words";
 import type { Run } from "./use-run";
 
 type Props = { targets: readonly Session[]; run: Run; onLookAgain: () => void };
@@ -14,9 +14,9 @@ export function BulkOver({ targets, run, onLookAgain }: Props) {
   const { title, detail } = summaryWords(targets.length, [...outcomes.values()]);
   return (
     <div className="grid gap-3">
-      <div role="status" className="min-h-12">
+      <div className="min-h-12">
         <p className="font-semibold text-lg">
-          {running ? `Signalled ${outcomes.size} of ${targets.length}` : title}
+          {running ? progressWords(outcomes.size, targets.length) : title}
         </p>
         <p className="text-secondary">
           {running ? (state === "stopping" ? "Stopping after those on their way." : "Signalling…") : detail}

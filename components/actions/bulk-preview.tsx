@@ -1,12 +1,11 @@
 import { Since } from "@/components/panel/since";
 import { Button } from "@/components/ui/button";
 import type { RefusalCode } from "@/lib/shared/actions/refusals";
-import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import type { Session } from "@/lib/shared/session";
 import { BulkPick } from "./bulk-list";
 import { BulkRefused } from "./bulk-refused";
-import { type Choice, choiceWords, MOST } from "./presets";
+import { type Choice, choiceWords, foundWords, MOST } from "./presets";
 import type { Preview } from "./use-preview";
 
 type Props = {
@@ -30,11 +29,8 @@ export function BulkPreview({ choice, preview, chosen, refused, left, onLeave, o
   return (
     <section aria-label="Preview">
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-3">
-        <p role="status">
-          <span className="font-medium">
-            {chosen.length === 0 ? "No session" : formatCount(chosen.length)}
-            {more && " and more"}
-          </span>{" "}
+        <p>
+          <span className="font-medium">{foundWords(chosen.length, more)}</span>{" "}
           {revealed(choiceWords(choice))}
         </p>
         <span className="flex items-center gap-2 text-muted text-sm">

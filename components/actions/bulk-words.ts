@@ -46,6 +46,10 @@ export const isGone = ({ result, effect }: Outcome) =>
 /** Whether trying the very same again may help: no answer came, or no lane worked. */
 export const isWorthAgain = ({ result }: Pick<Outcome, "result">) => result === "failed";
 
+/** How far it is. */
+export const progressWords = (done: number, asked: number) =>
+  `Signalled ${formatCount(done)} of ${formatCount(asked)}`;
+
 /** What came of all, in a sentence or two; `asked` were to be signalled, those without an outcome were not. */
 export function summaryWords(asked: number, outcomes: readonly Outcome[]): { title: string; detail: string } {
   const count = (test: (outcome: Outcome) => boolean) => outcomes.filter(test).length;

@@ -1,6 +1,7 @@
 import type { Signal } from "@/lib/shared/actions/identity";
 import type { MOST_AT_ONCE } from "@/lib/shared/actions/outcome";
 import type { RefusalCode } from "@/lib/shared/actions/refusals";
+import { formatCount } from "@/lib/shared/format";
 import type { Session } from "@/lib/shared/session";
 import type { QueryOf } from "@/lib/shared/view";
 import type { sessions } from "@/lib/views/sessions/contract";
@@ -85,6 +86,10 @@ export function sorted<S extends { refused: Session["refused"] }>(sessions: read
   }
   return { chosen, refused: [...refused].map(([code, those]) => ({ code, sessions: those })) };
 }
+
+/** How many were found: "14", "200 and more", "No session". */
+export const foundWords = (count: number, more: boolean) =>
+  `${count === 0 ? "No session" : formatCount(count)}${more ? " and more" : ""}`;
 
 const some = (name: string, what: string) => (name === "" ? `without ${what}` : `of ${what} ${name}`);
 

@@ -159,9 +159,14 @@ for (const colorScheme of ["dark", "light"] as const) {
       await expect(tree(page, pid)).toBeVisible();
       expect(await findings(page)).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
-      await root(page, pid).getByRole("button", { name: "How to" }).tap();
+      await expect(root(page, pid).getByRole("button", { name: /^Terminate session/ })).toBeVisible();
+      await root(page, pid)
+        .getByRole("button", { name: /billing-worker$/ })
+        .first()
+        .tap();
       const sheet = page.getByRole("dialog");
       await expect(sheet).toContainText("Terminate lets 1 go on now");
+      await sheet.getByText("The same in psql").tap();
       await expect(sheet.getByRole("button", { name: `Copy terminate ${pid}` })).toBeVisible();
       expect(await findings(page)).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);

@@ -36,6 +36,7 @@ test("a block shows on the Overview within two refreshes, is found from there, e
   await expect(waiterIn(page, blocker.pid, waiter)).toContainText("checkout");
   await expect(selected(page)).toContainText("Terminate lets 1 go on now");
 
+  await selected(page).getByText("The same in psql").click();
   const sql = await copied(page, context, `Copy terminate ${blocker.pid}`);
   expect(sql).toContain("pg_terminate_backend");
   expect((await stage.server.run(sql, "shop")).rows).toEqual([{ pg_terminate_backend: true }]);
@@ -64,6 +65,7 @@ test("the statement ends nothing that the session began after it was seen", asyn
   await begin();
   await people.want("checkout");
   await page.goto(`/blocking?node=${rows[0].pid}`);
+  await selected(page).getByText("The same in psql").click();
   const sql = await copied(page, context, `Copy terminate ${rows[0].pid}`);
   // The same session, at other work.
   await client.query("ROLLBACK");
