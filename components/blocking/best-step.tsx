@@ -1,4 +1,4 @@
-import { ActionButtons } from "@/components/actions/lazy";
+import { ActionButtons } from "@/components/actions/action-buttons";
 import { fitting, subjectOf } from "@/components/actions/subject";
 import { useActions } from "@/components/actions/use-actions";
 import { Badge } from "@/components/ui/badge";

@@ -1,14 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { fitting, subjectOf } from "@/components/actions/subject";
 import { useActions } from "@/components/actions/use-actions";
 import type { Clock } from "@/components/panel/ticking-age";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { Sheet } from "@/components/ui/sheet";
-import { Skeleton } from "@/components/ui/skeleton";
 import { useEndKey } from "@/lib/client/use-end-key";
 import { useHeldRows } from "@/lib/client/use-held-rows";
 import { useRecent } from "@/lib/client/use-recent";
@@ -22,7 +19,8 @@ import { nodeAttribute } from "./focus-node";
 import { GoneNote } from "./gone-note";
 import { BlockedHistory } from "./history-card";
 import { NoBlocking } from "./no-blocking";
-import { NodeTitle } from "./node-title";
+import { NodeDetails } from "./node-details";
+import { NodeSheet } from "./node-sheet";
 import { RootCard } from "./root-card";
 import { Sight } from "./sight";
 import { useSelection } from "./use-selection";
@@ -35,12 +33,6 @@ type Props = {
   /** performance.now() when the figures were taken. */
   sampledAt: number;
 };
-
-// What one of them holds, and the statement, are read after the verdict.
-const NodeDetails = dynamic(() => import("./node-details").then((module) => module.NodeDetails), {
-  ssr: false,
-  loading: () => <Skeleton className="h-80" />,
-});
 
 /** From this width on the details stand beside the trees; below, a sheet shows them. */
 const WIDE = "(min-width: 1024px)";
@@ -107,10 +99,15 @@ export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) 
       <div className="mt-3.5">
         <BlockedHistory points={points} sampledAt={sampledAt} live={clock !== null} />
       </div>
-      {node && (
-        <Sheet open={sheet} onOpenChange={setSheet} title={<NodeTitle node={node} />}>
-          <NodeDetails node={node} data={data} clock={clock} reading={reading} onSelect={select} untitled />
-        </Sheet>
+      {node && sheet && (
+        <NodeSheet
+          node={node}
+          data={data}
+          clock={clock}
+          reading={reading}
+          onSelect={select}
+          onClose={() => setSheet(false)}
+        />
       )}
     </div>
   );

@@ -1,20 +1,33 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { Headline } from "@/components/panel/headline";
 import { ViewBody } from "@/components/panel/view-body";
 import { usePolling } from "@/lib/client/use-polling";
 import { useView } from "@/lib/client/use-view";
 import type { blocking } from "@/lib/views/blocking/contract";
-import { BlockingBody } from "./blocking-body";
-import { BlockingSkeleton } from "./blocking-skeleton";
+import { BlockingSkeleton, BodySkeleton } from "./blocking-skeleton";
 
+// What stands below the verdict is drawn after the first answer: it is fetched beside that answer, not before the first paint.
+const loadBody = () => import("./blocking-body");
+const BlockingBody = dynamic(() => loadBody().then((module) => module.BlockingBody), {
+  ssr: false,
+  loading: () => (
+    <div aria-busy="true">
+      <BodySkeleton />
+    </div>
+  ),
+});
 const AsText = dynamic(() => import("./as-text").then((module) => module.AsText), { ssr: false });
 
 /** Who blocks whom, and what would help? */
 export function BlockingView() {
   const view = useView<typeof blocking>("/api/blocking", {});
   const { reason } = usePolling();
+  useEffect(() => {
+    loadBody().catch(() => {});
+  }, []);
   return (
     <ViewBody view={view} page="Blocking" skeleton={<BlockingSkeleton />} quiet>
       {(data, { reading, receivedAt, stale }) => {

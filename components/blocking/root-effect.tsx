@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ActionButtons } from "@/components/actions/lazy";
+import { ActionButtons } from "@/components/actions/action-buttons";
 import { fitting, subjectOf } from "@/components/actions/subject";
 import { Button } from "@/components/ui/button";
 import { useViewer } from "@/lib/client/use-viewer";

@@ -1,21 +1,31 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { PageHead } from "@/components/panel/page-head";
 import { ViewBody } from "@/components/panel/view-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import { headline } from "@/lib/views/sessions/headline";
 import { readOpen } from "@/lib/views/sessions/open";
 import { keyOf } from "@/lib/views/sessions/sections";
-import { BadQuestion } from "./bad-question";
-import { SessionList } from "./session-list";
 import { Toolbar } from "./toolbar";
 import { activeFilters, useFilters } from "./use-filters";
 import { useSessions } from "./use-sessions";
 
+// The list is drawn after the first answer: it is fetched beside that answer, not before the first paint.
+const loadList = () => import("./session-list");
+const place = <Skeleton className="h-[60vh] rounded-card" />;
+const SessionList = dynamic(() => loadList().then((module) => module.SessionList), {
+  ssr: false,
+  loading: () => <div aria-busy="true">{place}</div>,
+});
+
 // Wait events, keywords and highlighting are read only by who opens one.
 const SessionSheet = dynamic(() => import("./session-sheet").then((module) => module.SessionSheet), {
+  ssr: false,
+});
+
+const BadQuestion = dynamic(() => import("./bad-question").then((module) => module.BadQuestion), {
   ssr: false,
 });
 
@@ -24,6 +34,9 @@ export function SessionsView() {
   const filters = useFilters();
   const { asked, change } = filters;
   const { view, question, rows, ask } = useSessions(asked);
+  useEffect(() => {
+    loadList().catch(() => {});
+  }, []);
   const [held, setHeld] = useState(false);
   const data = view.status === "ready" || view.status === "stale" ? view.data : null;
   const refused = view.status === "error" && view.error.code === "bad_request" ? view.error : null;
@@ -42,7 +55,7 @@ export function SessionsView() {
       {refused ? (
         <BadQuestion error={refused} filters={filters} />
       ) : (
-        <ViewBody view={view} skeleton={<Skeleton className="h-[60vh] rounded-card" />}>
+        <ViewBody view={view} skeleton={place}>
           {(figures, { reading, receivedAt }) => (
             <SessionList
               data={figures}

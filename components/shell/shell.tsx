@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { ActionsProvider } from "@/components/actions/actions-provider";
 import { focusSearch } from "@/lib/client/search-focus";
 import { usePolling } from "@/lib/client/use-polling";
@@ -10,11 +10,13 @@ import { ViewerProvider } from "@/lib/client/use-viewer";
 import type { Viewer } from "@/lib/client/viewer";
 import { Announcer } from "./announcer";
 import { Header } from "./header";
-import { HelpSheet } from "./help-sheet";
 import { places } from "./nav";
 import { PauseNotice } from "./pause-notice";
 import { PhoneBar } from "./phone-bar";
 import { Sidebar } from "./sidebar";
+
+// Opened by few: it comes when it is asked for.
+const HelpSheet = lazy(() => import("./help-sheet").then((module) => ({ default: module.HelpSheet })));
 
 const keyToPath = Object.fromEntries(places.map(({ key, href }) => [key, href]));
 
@@ -57,7 +59,11 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
           <PauseNotice />
         </main>
       </div>
-      <HelpSheet open={help} onOpenChange={setHelp} />
+      {help && (
+        <Suspense>
+          <HelpSheet open onOpenChange={setHelp} />
+        </Suspense>
+      )}
       <Announcer />
     </div>
   );
