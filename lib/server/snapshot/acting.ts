@@ -1,5 +1,6 @@
 import type { PrismaClient } from "../../../prisma/client/client";
-import { describeFailure, factsOf } from "../../shared/errors/describe";
+import { classify } from "../../shared/errors/classify";
+import { describeFailure } from "../../shared/errors/describe";
 import type { Lane } from "../../shared/view";
 import { type Flight, follow } from "../db/flight";
 import { ParkedError } from "./gate";
@@ -13,8 +14,8 @@ const SILENCE_MS = 30_000;
 /** Whether the lane, not the statement, is what failed. */
 function laneFailed(error: unknown): boolean {
   if (error instanceof ParkedError) return true;
-  const { sqlstate } = factsOf(error);
-  return sqlstate === undefined || /^(08|28|3D|53|57P|XX)/.test(sqlstate);
+  const { about } = classify(error);
+  return about !== "statement" && about !== "none";
 }
 
 async function inTime<T>(flight: Flight<T>): Promise<T> {

@@ -1,0 +1,118 @@
+import type { Row } from "./row";
+
+const ONE = "Only this statement failed; its transaction is to be rolled back.";
+
+/** What one statement met: not trouble of connections, but often its cause or its sign. */
+export const statement: readonly Row[] = [
+  {
+    class: "stmt_timeout",
+    title: "A statement ran too long",
+    about: "statement",
+    retryable: true,
+    text: /canceling statement due to statement timeout|d[ée]lai [ée]coul[ée] pour l'ex[ée]cution de l'instruction|Zeit(ü|ue)berschreitung der Anfrage/i,
+    cause: "statement_timeout passed.",
+    meaning: ONE,
+    fix: {
+      plain:
+        "The server is too slow for this statement: tune it, or raise statement_timeout for it with SET LOCAL.",
+      supabase:
+        "The server is too slow for this statement: tune it. Supabase's default is two minutes; anon has 3 s, authenticated 8 s.",
+    },
+  },
+  {
+    class: "lock_timeout",
+    title: "A lock did not come free in time",
+    about: "statement",
+    retryable: true,
+    codes: ["55P03"],
+    text: /canceling statement due to lock timeout|could not obtain lock on (row in )?relation|d[ée]lai [ée]coul[ée] pour l'obtention des verrous|n'a pas pu obtenir un verrou sur|Zeit(ü|ue)berschreitung einer Sperre|konnte Sperre f(ü|ue)r/i,
+    cause: "lock_timeout passed, or NOWAIT met a lock.",
+    meaning: ONE,
+    fix: { plain: "See who holds it on Blocking." },
+  },
+  {
+    class: "user_cancel",
+    title: "A statement was cancelled",
+    about: "statement",
+    retryable: false,
+    text: /canceling statement due to user request|annulation de la requ[êe]te [àa] la demande de l'utilisateur|storniere Anfrage wegen Benutzeraufforderung|QueryCanceled/i,
+    cause: "pg_cancel_backend, or the client gave it up.",
+    meaning: ONE,
+    fix: { plain: "Nothing is broken. The audit says whether it was done from here." },
+  },
+  {
+    class: "recovery_conflict",
+    title: "A replica cancelled the query",
+    about: "statement",
+    retryable: true,
+    text: /canceling statement due to conflict with recovery|conflit avec la restauration|Konflikt mit der Wiederherstellung/i,
+    cause: "The primary's changes could wait no longer for this query on the standby.",
+    meaning: ONE,
+    fix: { plain: "Try again; set hot_standby_feedback, or ask the primary." },
+  },
+  {
+    class: "deadlock",
+    title: "A deadlock was broken",
+    about: "statement",
+    retryable: true,
+    codes: ["40P01", "P2034"],
+    text: /deadlock detected|write conflict or a deadlock|interblocage|Verklemmung \(Deadlock\)/i,
+    cause: "Two transactions waited for each other; PostgreSQL ended one.",
+    meaning: "One of them was rolled back; the other went on.",
+    fix: { plain: "Take locks in the same order everywhere, and try again." },
+  },
+  {
+    class: "serialization",
+    title: "A transaction could not be serialised",
+    about: "statement",
+    retryable: true,
+    codes: ["40001"],
+    text: /could not serialize access/i,
+    cause: "Another transaction changed the same rows.",
+    meaning: ONE,
+    fix: { plain: "Try the transaction again." },
+  },
+  {
+    class: "tx_start",
+    title: "A transaction found no connection in time",
+    about: "slots",
+    retryable: true,
+    text: /Unable to start a transaction in the given time/i,
+    cause: "Prisma's maxWait passed while the pool was busy.",
+    meaning: "Requests of this instance wait, and then fail; the database may be well.",
+    fix: { plain: "Look for transactions left open; raise maxWait only if waiting helps." },
+  },
+  {
+    class: "tx_expired",
+    title: "A transaction outlived its time",
+    about: "statement",
+    retryable: true,
+    text: /expired transaction\. The timeout|Transaction already closed|Transaction API error: Transaction not found/i,
+    cause: "Prisma's timeout for interactive transactions passed.",
+    meaning: "It was rolled back.",
+    fix: {
+      plain: "Make the transaction shorter: no requests to other services inside. Or raise its timeout.",
+    },
+  },
+  {
+    class: "unsupported_type",
+    title: "Prisma cannot read a column's type",
+    about: "statement",
+    retryable: false,
+    text: /Failed to deserialize column of type/i,
+    cause: "xid, interval, regclass and others have no type in Prisma; the statement itself has run.",
+    meaning: ONE,
+    fix: { plain: "Cast the column, to text for example." },
+  },
+  {
+    class: "perm_signal",
+    title: "PostgreSQL does not allow the signal",
+    about: "statement",
+    retryable: false,
+    text: /must be a (superuser|member of the role whose)|permission denied to (terminate process|cancel query)|doit [êe]tre (un membre du r[ôo]le|super-?utilisateur)|muss Mitglied der Rolle sein|nur Superuser k(ö|oe)nnen (Prozesse|Anfragen)/i,
+    cause:
+      "The role is no member of the session's role and lacks pg_signal_backend, or the session is a superuser's.",
+    meaning: "Only the signal failed.",
+    fix: { plain: "GRANT pg_signal_backend to Lifeguard's role." },
+  },
+];
