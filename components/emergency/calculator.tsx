@@ -1,18 +1,16 @@
 "use client";
 
-import { Check, OctagonX, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { cn } from "@/components/ui/cn";
-import { Icon } from "@/components/ui/icon";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import type { DataOf } from "@/lib/shared/view";
-import { type Finding, type Room, reckon } from "@/lib/views/emergency/calculator";
+import { type Room, reckon } from "@/lib/views/emergency/calculator";
 import type { emergency } from "@/lib/views/emergency/contract";
 import { rolesOf, roomFor, starvedBy } from "@/lib/views/emergency/room";
 import { NumberField } from "./number-field";
+import { Reckoned } from "./reckoned";
 import type { useWish } from "./use-wish";
 
 const ways = [
@@ -21,21 +19,6 @@ const ways = [
   { value: "direct", label: "Direct" },
 ] as const;
 
-const marks = {
-  good: { icon: Check, className: "text-good" },
-  warning: { icon: TriangleAlert, className: "text-warning" },
-  bad: { icon: OctagonX, className: "text-bad" },
-} as const;
-
-function FindingItem({ tone, text }: Finding) {
-  return (
-    <li className="flex gap-2">
-      <Icon of={marks[tone].icon} className={cn("mt-0.5", marks[tone].className)} />
-      <span className="min-w-0">{text}</span>
-    </li>
-  );
-}
-
 type Props = { data: DataOf<typeof emergency> | null; asked: ReturnType<typeof useWish> };
 
 /** Can pooler and server bear it, and whom does it starve? Figures of now where there are some, else typed by hand. */
@@ -43,14 +26,15 @@ export function Calculator({ data, asked }: Props) {
   const { wish, values, way, setWay, field } = asked;
   const roles = rolesOf(data?.holders ?? []);
   const [chosen, setChosen] = useState<string | null>(null);
-  const role = roles.find(({ name }) => (name ?? "") === chosen) ?? roles[0];
+  // The largest at first, and then whoever it was: the answer must not change hands while it is read.
+  if (chosen === null && roles[0]) setChosen(roles[0].name ?? "");
+  const role = roles.find(({ name }) => (name ?? "") === chosen) ?? { name: chosen || null, count: 0 };
   const byHand: Room | null =
     values.usable !== null && values.others !== null
       ? { usable: values.usable, others: values.others, ceilings: [] }
       : null;
-  const room = data ? roomFor(data, role?.name ?? null) : byHand;
-  const starved = data && role ? starvedBy(data.holders, role.name) : null;
-  const result = wish && room && reckon(wish, room);
+  const room = data ? roomFor(data, role.name) : byHand;
+  const starved = data ? starvedBy(data.holders, role.name) : null;
   return (
     <>
       <Segmented
@@ -70,13 +54,13 @@ export function Calculator({ data, asked }: Props) {
             <NumberField label="max_client_conn" {...field("maxClients")} />
           </>
         )}
-        {data && role && (
+        {data && (
           <div className="min-w-0">
             <span className="block text-secondary text-sm">Connects as</span>
             <Select
               label="Role of the application"
               value={role.name ?? ""}
-              options={roles.map(({ name, count }) => ({
+              options={(roles.includes(role) ? roles : [...roles, role]).map(({ name, count }) => ({
                 value: name ?? "",
                 label: `${name === null ? "hidden" : revealed(name)} (${formatCount(count)})`,
               }))}
@@ -92,37 +76,20 @@ export function Calculator({ data, asked }: Props) {
           </>
         )}
       </div>
-      <div role="status" className="mt-3">
-        {result ? (
-          <>
-            <p className={cn("font-medium", marks[result.tone].className)}>{result.title}</p>
-            <ul className="mt-1 grid gap-1.5">
-              {result.findings.map((finding) => (
-                <FindingItem key={finding.text} {...finding} />
-              ))}
-            </ul>
-            {result.tone === "bad" && (
-              <p className="mt-1.5">
-                {result.most > 0
-                  ? `At most connection_limit=${formatCount(result.most)} with these instances.`
-                  : "Not even connection_limit=1 fits with these instances."}
-              </p>
-            )}
-          </>
-        ) : (
-          <p className="text-secondary">
-            {wish
-              ? "Type the server's usable slots and what others hold, or wait for figures."
-              : "Correct the numbers above."}
-          </p>
-        )}
-        {starved && (
-          <p className="mt-1.5 text-secondary">
-            <span className="font-medium text-text">Whom it may starve:</span> {revealed(starved)}{" "}
-            (connections held now).
-          </p>
-        )}
-      </div>
+      <Reckoned
+        result={wish && room && reckon(wish, room)}
+        missing={
+          wish
+            ? "Type the server's usable slots and what others hold, or wait for figures."
+            : "Correct the numbers above."
+        }
+      />
+      {starved && (
+        <p className="mt-1.5 text-secondary">
+          <span className="font-medium text-text">Whom it may starve:</span> {revealed(starved)} (connections
+          held now).
+        </p>
+      )}
     </>
   );
 }

@@ -32,8 +32,8 @@ export function DeployForm({ hook, off, why }: Props) {
     <>
       <Costs>
         minutes, and perhaps other code. It builds the newest commit of{" "}
-        <bdi className="font-mono text-sm">{branch ?? "its branch"}</bdi>, may differ from what runs;
-        connections go when old instances end.
+        {branch === null ? "one branch" : <bdi className="font-mono text-sm">{branch}</bdi>}, may differ from
+        what runs; connections go when old instances end.
       </Costs>
       {hook.why !== null || branch === null ? (
         <HowToSet why={hook.why ?? ""} />

@@ -61,7 +61,7 @@ export function EmergencyView(setting: Setting) {
             <RestartStep
               data={data}
               waiting={waiting}
-              trouble={read?.reading.trouble ?? []}
+              trouble={read ? (read.reading.trouble ?? []) : null}
               provider={provider}
               hook={setting.hook}
             />

@@ -13,8 +13,16 @@ const answers = ({ lane, readMs }: RetryAnswer) =>
     ? `The ${lane} lane answers${readMs === null ? "" : `, in ${formatDuration(readMs)}`}.`
     : "No lane answers yet; it goes on trying by itself.";
 
+const holds = (count: number | null) =>
+  count === null
+    ? "connections of its own"
+    : count === 1
+      ? "1 connection"
+      : `${formatCount(count)} connections`;
+
 type Props = {
-  trouble: readonly LaneTrouble[];
+  /** Null: not known, as nothing has been read. */
+  trouble: readonly LaneTrouble[] | null;
   /** Connections that the answering instance holds; null: not known. */
   held: number | null;
   /** No slot is free: whoever lets go of a connection may not get another. */
@@ -27,12 +35,10 @@ type Props = {
 export function OwnPool({ trouble, held, full, off, why }: Props) {
   const retry = useAct("/api/lanes/retry", isRetry);
   const recycle = useAct("/api/lanes/recycle", isRecycle);
-  const resting =
-    trouble.length === 0
-      ? "No lane rests now."
-      : trouble
-          .map(({ lane, sinceMs }) => `The ${lane} lane has failed for ${formatDuration(sinceMs)}.`)
-          .join(" ");
+  const failing = trouble?.map(
+    ({ lane, sinceMs }) => `The ${lane} lane has failed for ${formatDuration(sinceMs)}.`,
+  );
+  const resting = failing?.length === 0 ? "None rests now." : (failing?.join(" ") ?? "");
   return (
     <div className="grid gap-3">
       <div>
@@ -47,8 +53,8 @@ export function OwnPool({ trouble, held, full, off, why }: Props) {
       </div>
       <div>
         <p className="mb-1.5 text-secondary">
-          This instance holds {held === null ? "its own connections" : formatCount(held)}. Recycling closes
-          them and cuts its read in flight; other instances keep theirs.{" "}
+          This instance holds {holds(held)}. Recycling closes what it holds and cuts its read in flight; other
+          instances keep theirs.{" "}
           {full && (
             <span className="text-warning">
               No slot is free: Lifeguard may not get back in. Leave it while its figures are fresh.

@@ -20,6 +20,8 @@ const sessions = (count: number) => (count === 1 ? "1 session" : `${formatCount(
 export function RestartApplication({ restarts, provider, off, why }: Props) {
   const { askSeveral } = useActions();
   const [asked, setAsked] = useState<string | null>(null);
+  // The first at first, and then whoever it was: it must not change under the pointer.
+  if (asked === null && restarts[0]) setAsked(restarts[0].name ?? "");
   const chosen = restarts.find(({ name }) => (name ?? "") === asked) ?? restarts[0];
   if (!chosen) return <p className="text-secondary">Nobody is connected.</p>;
   const { name, count, idleInTransaction, idle, ended, poolSlots, refused } = chosen;
@@ -56,8 +58,12 @@ export function RestartApplication({ restarts, provider, off, why }: Props) {
       )}
       {poolSlots > 0 && (
         <p className="text-secondary">
-          Not ended: {formatCount(poolSlots)} idle ones that are the pooler's own slots. It hands each to the
-          next client, whoever that is, and opens a new one when it goes.
+          Not ended:{" "}
+          {poolSlots === 1
+            ? "1 idle one that is a slot"
+            : `${formatCount(poolSlots)} idle ones that are slots`}{" "}
+          of the pooler's own. It hands each to the next client, whoever that is, and opens a new one when it
+          goes.
         </p>
       )}
       {poolSlots > 0 && (

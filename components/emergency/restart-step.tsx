@@ -15,7 +15,7 @@ import { Step, StepPart } from "./step";
 type Props = {
   data: DataOf<typeof emergency> | null;
   waiting: boolean;
-  trouble: readonly LaneTrouble[];
+  trouble: readonly LaneTrouble[] | null;
   provider: Provider;
   hook: Setting["hook"];
 };

@@ -15,7 +15,8 @@ export function reasonsOf(suspicion: Suspicion, waits: boolean): string[] {
   const reasons: string[] = [];
   if (freesNow > 0) reasons.push(`ending it frees ${formatCount(freesNow)} at once`);
   if (victims > 0) {
-    const behind = `${formatCount(victims)} ${victims === 1 ? "waits" : "wait"} behind it, for up to ${formatDuration(oldestWaitMs)}`;
+    const longest = oldestWaitMs > 0 ? `, for up to ${formatDuration(oldestWaitMs)}` : "";
+    const behind = `${formatCount(victims)} ${victims === 1 ? "waits" : "wait"} behind it${longest}`;
     reasons.push(freesNow > 0 ? behind : `${behind}; ending it alone frees nobody`);
   }
   if (idleInTransactionMs > 0) reasons.push(`idle in transaction for ${formatDuration(idleInTransactionMs)}`);

@@ -39,6 +39,7 @@ export function restartsOf(
     .sort(
       (a, b) =>
         b.idleInTransaction - a.idleInTransaction ||
+        b.ended - a.ended ||
         b.count - a.count ||
         (a.name ?? "").localeCompare(b.name ?? ""),
     )

@@ -140,7 +140,7 @@ describe("the verdict", () => {
       tone: "bad",
       title: "Begin with web (pid 7)",
       detail:
-        "1 session is blocked. Ending it frees 1 at once; 1 waits behind it, for up to 0 ms. 100 % of usable connections are in use (100 of 100).",
+        "1 session is blocked. Ending it frees 1 at once; 1 waits behind it. 100 % of usable connections are in use (100 of 100).",
       action: { href: "/blocking?node=7" },
     });
   });
