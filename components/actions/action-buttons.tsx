@@ -8,7 +8,7 @@ import { revealed } from "@/lib/shared/reveal";
 import type { Reading } from "@/lib/shared/view";
 import { preloadActions } from "./actions-provider";
 import { Refused } from "./refused";
-import { fitting, type Subject, signals, whose } from "./subject";
+import { fitting, reasonsOf, type Subject, signals, whose } from "./subject";
 import { useActions } from "./use-actions";
 
 type Props = {
@@ -42,7 +42,7 @@ export function ActionButtons({ subject, reading, one = false, loud = "never", c
 
   const best = fitting(subject);
   const shown = one ? [best] : [best, ...signals.filter((signal) => signal !== best)];
-  const told = [...new Set(shown.map((signal) => subject.refused[signal]))].filter((code) => code !== null);
+  const told = reasonsOf(subject, shown);
   return (
     <div className={cn("grid gap-1.5", className)}>
       <div className="flex flex-wrap gap-2.5">

@@ -14,7 +14,7 @@ import { identityOf } from "./subject";
 import type { AskOne } from "./use-actions";
 import { useLook } from "./use-look";
 import { useShown } from "./use-shown";
-import { Where } from "./where";
+import { PRODUCTION_EDGE, Where } from "./where";
 
 /** What a signal would do to the work that was seen; then, when told, what it did. What is confirmed does not change under the reader's eyes. */
 export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => void }) {
@@ -48,7 +48,7 @@ export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => voi
       onOpenChange={(open) => !open && onClose()}
       place="ask"
       locked={phase.at === "sending"}
-      className={reading?.target.production ? "border-t-4 border-t-bad" : undefined}
+      className={reading?.target.production ? PRODUCTION_EDGE : undefined}
       title={
         <span className="flex min-w-0 items-center gap-2">
           <span className="shrink-0">

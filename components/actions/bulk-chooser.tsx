@@ -103,7 +103,13 @@ export function BulkChooser({ choice, onChoose, signal, onSignal }: Props) {
         />
       )}
       {choice.kind !== "idle in transaction" && (
-        <Segmented label="What is sent" value={signal} options={signals} onChange={onSignal} />
+        <Segmented
+          label="What is sent"
+          value={signal}
+          options={signals}
+          onChange={onSignal}
+          className="max-md:[&>label]:h-[38px]"
+        />
       )}
     </div>
   );

@@ -18,7 +18,7 @@ import { identityOf } from "./subject";
 import { usePreview } from "./use-preview";
 import { useRun } from "./use-run";
 import { useShown } from "./use-shown";
-import { Where } from "./where";
+import { PRODUCTION_EDGE, Where } from "./where";
 
 const nobody: ReadonlySet<number> = new Set();
 
@@ -63,7 +63,7 @@ export function BulkDialog({ choice: first, onClose }: { choice: Choice; onClose
       onOpenChange={(open) => !open && onClose()}
       place="ask"
       locked={under}
-      className={ready?.reading.target.production ? "border-t-4 border-t-bad" : undefined}
+      className={ready?.reading.target.production ? PRODUCTION_EDGE : undefined}
       title={signal === "cancel" ? "Cancel several queries" : "Terminate several sessions"}
       description={<Where reading={ready?.reading ?? null} />}
       footer={

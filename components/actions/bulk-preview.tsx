@@ -1,6 +1,7 @@
 import { Since } from "@/components/panel/since";
 import { Button } from "@/components/ui/button";
 import type { RefusalCode } from "@/lib/shared/actions/refusals";
+import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import type { Session } from "@/lib/shared/session";
 import { BulkPick } from "./bulk-list";
@@ -21,6 +22,7 @@ type Props = {
 /** Every session that would be signalled, as it was when it was read; and those that would not, and why. */
 export function BulkPreview({ choice, preview, chosen, refused, left, onLeave, onAgain }: Props) {
   const { reading, receivedAt, more } = preview;
+  const out = refused.reduce((sum, { sessions }) => sum + sessions.length, 0);
   const toggle = (pid: number) => {
     const next = new Set(left);
     if (!next.delete(pid)) next.add(pid);
@@ -32,6 +34,7 @@ export function BulkPreview({ choice, preview, chosen, refused, left, onLeave, o
         <p>
           <span className="font-medium">{foundWords(chosen.length, more)}</span>{" "}
           {revealed(choiceWords(choice))}
+          {out > 0 && <span className="text-secondary">, {formatCount(out)} left out</span>}
         </p>
         <span className="flex items-center gap-2 text-muted text-sm">
           <span>

@@ -1,4 +1,5 @@
 import type { IdentityWithPid, Signal } from "@/lib/shared/actions/identity";
+import type { RefusalCode } from "@/lib/shared/actions/refusals";
 import type { Session } from "@/lib/shared/session";
 import type { Node } from "@/lib/views/blocking/contract";
 
@@ -55,4 +56,15 @@ export function fitting({ state, backendType, refused }: Subject): Signal {
   const gentle: Signal = state === "active" || backendType === "autovacuum worker" ? "cancel" : "terminate";
   const other: Signal = gentle === "cancel" ? "terminate" : "cancel";
   return refused[gentle] !== null && refused[other] === null ? other : gentle;
+}
+
+/**
+ * Why some of these signals are not sent, each reason once. That nothing runs leads to terminate: where that is refused too, its own
+ * reason is the one to know.
+ */
+export function reasonsOf({ refused }: Pick<Subject, "refused">, shown: readonly Signal[]): RefusalCode[] {
+  const codes = new Set(shown.map((signal) => refused[signal]).filter((code) => code !== null));
+  if (refused.terminate !== null && codes.has(refused.terminate) && refused.terminate !== "nothing runs")
+    codes.delete("nothing runs");
+  return [...codes];
 }

@@ -81,7 +81,7 @@ export function Sheet({
     >
       {open && (
         <div className="flex h-full max-h-[inherit] flex-col">
-          <div className="flex min-h-14 items-center justify-between gap-3 border-line border-b px-4 py-2">
+          <div className="flex min-h-14 shrink-0 items-center justify-between gap-3 border-line border-b px-4 py-2">
             <div className="min-w-0">
               <h2 id={`${id}-title`} className="truncate font-semibold text-lg">
                 {title}
@@ -102,7 +102,7 @@ export function Sheet({
             />
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
-          {footer && <div className="border-line border-t px-4 py-3">{footer}</div>}
+          {footer && <div className="shrink-0 border-line border-t px-4 py-3">{footer}</div>}
         </div>
       )}
     </dialog>
