@@ -1,18 +1,25 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Failure } from "@/components/panel/failure";
 import { Headline } from "@/components/panel/headline";
 import { StaleLine } from "@/components/panel/stale-line";
 import { cn } from "@/components/ui/cn";
+import { Skeleton } from "@/components/ui/skeleton";
 import { type LiveView, useView } from "@/lib/client/use-view";
 import type { DataOf } from "@/lib/shared/view";
 import type { emergency } from "@/lib/views/emergency/contract";
 import type { Setting } from "@/lib/views/emergency/setting";
 import { FindStep } from "./find-step";
 import { FreeStep } from "./free-step";
-import { RaiseStep } from "./raise-step";
 import { RestartStep } from "./restart-step";
+
+// The last resort, and the largest: it comes after the steps before it.
+const RaiseStep = dynamic(() => import("./raise-step").then((module) => module.RaiseStep), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[860px]" />,
+});
 
 /** The page's answer: where to begin; or why there are no figures, and then the steps still stand below. */
 function Top({ view }: { view: LiveView<DataOf<typeof emergency>> }) {

@@ -18,6 +18,8 @@ const step = (page: Page, number: 1 | 2 | 3 | 4) => card(page, `${number} ?${ste
 
 /** Everything that is folded away, opened. */
 async function unfold(page: Page): Promise<void> {
+  // The last step comes after the others.
+  await expect(step(page, 4)).toBeVisible();
   for (const summary of await page.locator("main details > summary").all()) await summary.click();
 }
 
