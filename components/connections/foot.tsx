@@ -20,10 +20,7 @@ export function Foot({ background, self }: Pick<DataOf<typeof connections>, "bac
           {formatCount(count)} background {count === 1 ? "process" : "processes"}
         </Tooltip>
       </div>
-      <p>
-        Emergency lane: {self.emergencyLane.ready ? "ready. " : ""}
-        {self.emergencyLane.note}
-      </p>
+      <p>Emergency lane: {self.emergencyLane.note}</p>
     </footer>
   );
 }

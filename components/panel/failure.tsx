@@ -21,6 +21,7 @@ export function Failure({ error, retry, page = false }: Props) {
         {error.message}
         {codes && <span className="ml-2 font-mono font-normal text-sm">{codes}</span>}
       </Title>
+      {error.meaning && <p className="max-w-[72ch] text-secondary">{error.meaning}</p>}
       <p className="max-w-[72ch] text-secondary">{error.hint}</p>
       <Button onClick={retry}>Try now</Button>
     </div>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useTrouble } from "@/lib/client/use-trouble";
 import type { LiveView } from "@/lib/client/use-view";
 import type { Reading } from "@/lib/shared/view";
 import { Failure } from "./failure";
@@ -32,6 +33,8 @@ export type ViewBodyProps<D> = {
 
 /** One view's figures in whatever state they are: loading, ready, stale (kept, and said), error, empty. */
 export function ViewBody<D>({ view, skeleton, isEmpty, empty, quiet, page, children }: ViewBodyProps<D>) {
+  // Said once for the whole page, at its lower edge.
+  const trouble = useTrouble();
   if (view.status === "loading") {
     return (
       <div aria-busy="true">
@@ -50,7 +53,7 @@ export function ViewBody<D>({ view, skeleton, isEmpty, empty, quiet, page, child
   return (
     <>
       {empty && isEmpty?.(data) ? empty : children(data, { reading, receivedAt, stale, pending })}
-      {stale && !quiet && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
+      {stale && !quiet && !trouble && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
     </>
   );
 }

@@ -45,9 +45,9 @@ export function useSessions(asked: Asked): {
   if (answered && (last?.answer !== view || last.question !== question)) setLast({ answer: view, question });
   if (view.status === "error" && view.error.code !== "bad_request" && last) {
     const sinceAt = last.answer.receivedAt;
-    const { refresh, error } = view;
+    const { refresh, error, trouble } = view;
     return {
-      view: { ...last.answer, status: "stale", error, sinceAt, pending: true, refresh },
+      view: { ...last.answer, status: "stale", error, trouble, sinceAt, pending: true, refresh },
       question,
       rows,
       ask,

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { usePolling } from "@/lib/client/use-polling";
 import { useView } from "@/lib/client/use-view";
+import { whatIsWrong } from "@/lib/shared/trouble";
 import type { connections } from "@/lib/views/connections/contract";
 
 const dots = { good: "bg-good", warning: "bg-warning", bad: "bg-bad", idle: "bg-muted" } as const;
@@ -20,7 +21,12 @@ export function LaneChip() {
         ? ["bad", "no reading"]
         : view.status === "stale"
           ? ["warning", "stale"]
-          : ["good", null];
+          : view.reading.trouble?.[0]
+            ? [
+                "warning",
+                `${view.reading.trouble[0].lane}: ${whatIsWrong(view.reading.trouble[0].error).toLowerCase()}`,
+              ]
+            : ["good", null];
   const paused = reason === "hand" || reason === "untouched";
   return (
     <Badge className="h-[26px] min-w-0 rounded-control text-sm">

@@ -11,7 +11,7 @@ export function PauseNotice() {
     <div
       role="status"
       data-notice
-      className="sticky bottom-3 z-20 mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line-strong bg-surface px-4 py-2.5 shadow-lg"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line-strong bg-surface px-4 py-2.5 shadow-lg"
     >
       <p className="min-w-0 flex-1">
         <span className="font-medium">

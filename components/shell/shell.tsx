@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { ActionsProvider } from "@/components/actions/actions-provider";
+import { TroubleBar } from "@/components/trouble/trouble-bar";
 import { focusSearch } from "@/lib/client/search-focus";
 import { usePolling } from "@/lib/client/use-polling";
 import { useShortcuts } from "@/lib/client/use-shortcuts";
@@ -51,12 +52,15 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
         <main
           id="main"
           tabIndex={-1}
-          className="min-w-0 flex-1 px-5 pt-5 pb-8 outline-none has-[>[data-notice]]:[--stale-bottom:84px] max-md:px-3.5 max-md:pt-3.5"
+          className="min-w-0 flex-1 px-5 pt-5 pb-8 outline-none has-[[data-notice]]:[--stale-bottom:84px] max-md:px-3.5 max-md:pt-3.5"
         >
           <ViewerProvider value={viewer}>
             <ActionsProvider>{children}</ActionsProvider>
+            <div className="sticky bottom-3 z-20 mt-4 grid gap-2 empty:hidden">
+              <TroubleBar />
+              <PauseNotice />
+            </div>
           </ViewerProvider>
-          <PauseNotice />
         </main>
       </div>
       {help && (

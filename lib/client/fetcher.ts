@@ -1,6 +1,6 @@
 import type { WireError } from "../shared/view";
 import type { Attempt } from "./outcome";
-import { isEnvelope, toError } from "./wire";
+import { isEnvelope, toError, troubleIn } from "./wire";
 
 const TIMEOUT_MS = 10_000;
 
@@ -30,7 +30,8 @@ export function toUrl(path: string, query: object): string {
 
 /** A response's status and body as an attempt. `now` is performance.now() at receipt. */
 export function toAttempt<D>(status: number, body: unknown, now: number): Attempt<D> {
-  if (status < 200 || status > 299) return { ok: false, error: toError(status, body), at: now };
+  if (status < 200 || status > 299)
+    return { ok: false, error: toError(status, body), trouble: troubleIn(body), at: now };
   if (!isEnvelope<D>(body)) return { ok: false, error: misfit, at: now };
   const { data, ...reading } = body;
   return { ok: true, data, reading, receivedAt: now };

@@ -1,9 +1,9 @@
-import type { Reading, WireError } from "../shared/view";
+import type { LaneTrouble, Reading, WireError } from "../shared/view";
 
 /** What one attempt to read brought. */
 export type Attempt<D> =
   | { ok: true; data: D; reading: Reading; receivedAt: number }
-  | { ok: false; error: WireError; at: number };
+  | { ok: false; error: WireError; trouble?: LaneTrouble[]; at: number };
 
 export type Answer<D> = { data: D; reading: Reading; receivedAt: number };
 
@@ -11,7 +11,7 @@ export type Answer<D> = { data: D; reading: Reading; receivedAt: number };
 export type Outcome<D> = {
   key: string;
   answer: Answer<D> | null;
-  failure: { error: WireError; sinceAt: number } | null;
+  failure: { error: WireError; trouble: LaneTrouble[]; sinceAt: number } | null;
   failures: number;
   settledAt: number;
   jitter: number;
@@ -46,7 +46,11 @@ export function settle<D>(
   return {
     key,
     answer: previous?.answer ?? null,
-    failure: { error: attempt.error, sinceAt: previous?.failure?.sinceAt ?? attempt.at },
+    failure: {
+      error: attempt.error,
+      trouble: attempt.trouble ?? [],
+      sinceAt: previous?.failure?.sinceAt ?? attempt.at - (attempt.trouble?.[0]?.sinceMs ?? 0),
+    },
     failures: (previous?.failures ?? 0) + 1,
     settledAt: attempt.at,
     jitter,
@@ -61,15 +65,15 @@ type Shown<D> = Answer<D> & {
 export type View<D> =
   | { status: "loading" }
   | ({ status: "ready" } & Shown<D>)
-  | ({ status: "stale"; error: WireError; sinceAt: number } & Shown<D>)
-  | { status: "error"; error: WireError };
+  | ({ status: "stale"; error: WireError; trouble: LaneTrouble[]; sinceAt: number } & Shown<D>)
+  | { status: "error"; error: WireError; trouble: LaneTrouble[]; sinceAt: number };
 
 /** What a page shows of an outcome. A stale answer of the server is data; an answer to another question is `pending`. */
 export function toView<D>(outcome: Outcome<D> | undefined, key: string): View<D> {
   if (!outcome) return { status: "loading" };
   const { answer, failure } = outcome;
   const pending = outcome.key !== key;
-  if (!answer) return failure && !pending ? { status: "error", error: failure.error } : { status: "loading" };
+  if (!answer) return failure && !pending ? { status: "error", ...failure } : { status: "loading" };
   if (failure) return { status: "stale", ...answer, ...failure, pending };
   const stale = answer.reading.stale;
   if (!stale) return { status: "ready", ...answer, pending };
@@ -78,6 +82,7 @@ export function toView<D>(outcome: Outcome<D> | undefined, key: string): View<D>
     ...answer,
     pending,
     error: stale.error,
+    trouble: answer.reading.trouble ?? [],
     sinceAt: answer.receivedAt - stale.sinceMs,
   };
 }

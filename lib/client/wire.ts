@@ -1,4 +1,4 @@
-import type { Envelope, WireError } from "../shared/view";
+import type { Envelope, LaneTrouble, WireError } from "../shared/view";
 
 /*
  * By hand and not by the contract's schema: zod is 35 KB of a first load, and parsing 2,000 rows every 2 s is work on the
@@ -28,6 +28,14 @@ export function isWireError(value: unknown): value is WireError {
     typeof value.message === "string" &&
     typeof value.hint === "string"
   );
+}
+
+const isTrouble = (value: unknown): value is LaneTrouble =>
+  isFields(value) && typeof value.sinceMs === "number" && isWireError(value.error);
+
+/** The lanes that failed, where an error answer names them. */
+export function troubleIn(body: unknown): LaneTrouble[] {
+  return isFields(body) && Array.isArray(body.trouble) ? body.trouble.filter(isTrouble) : [];
 }
 
 /** The error a body carries; one of our own words when it carries none: a proxy's page, an empty body. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccessCard } from "@/components/setup/access-card";
 import { DeploymentCard } from "@/components/setup/deployment-card";
-import { ExhaustedCard } from "@/components/setup/exhausted-card";
+import { EmergencyLaneCard } from "@/components/setup/emergency-lane-card";
 import { RoleSqlCard } from "@/components/setup/role-sql-card";
 import { SetupLive } from "@/components/setup/setup-live";
 import { VariablesCard } from "@/components/setup/variables-card";
@@ -22,7 +22,7 @@ export default async function SetupPage() {
         <div className="grid content-start gap-3.5">
           <AccessCard access={access} accounts={accounts.map(({ name, role }) => ({ name, role }))} />
           <DeploymentCard label={label} production={production} vercel={vercel} />
-          <ExhaustedCard />
+          <EmergencyLaneCard />
         </div>
       </div>
       <RoleSqlCard provider={providerOf(subject?.host ?? "")} database={subject?.database ?? "app"} />

@@ -106,7 +106,14 @@ describe("toView", () => {
     expect(view).toMatchObject({ status: "stale", data: "old", error, sinceAt: 6_000 });
   });
   it("is an error only when there is nothing to show", () => {
-    expect(toView(settle<string>(null, "/k", failed(1), 0), "/k")).toEqual({ status: "error", error });
+    expect(toView(settle<string>(null, "/k", failed(1), 0), "/k")).toEqual({
+      ...{ status: "error", error, sinceAt: 1, trouble: [] },
+    });
+  });
+  it("tells which lanes failed, and since when, as the server says", () => {
+    const trouble = [{ lane: "pooled" as const, sinceMs: 400, error }];
+    const attempt = { ok: false as const, error, trouble, at: 1_000 };
+    expect(toView(settle<string>(null, "/k", attempt, 0), "/k")).toMatchObject({ sinceAt: 600, trouble });
   });
   it("shows the answer before as pending while a new question runs, but never its error", () => {
     expect(toView(shown, "/other")).toMatchObject({ status: "ready", pending: true });
