@@ -6,6 +6,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { DEFAULT_INTERVAL_MS } from "@/lib/client/polling";
 import { ageAt, useNow } from "@/lib/client/use-now";
 import { usePolling } from "@/lib/client/use-polling";
+import { useTrouble } from "@/lib/client/use-trouble";
 import { toHeadline } from "@/lib/shared/headline";
 import type { Verdict } from "@/lib/shared/verdict";
 import type { WireError } from "@/lib/shared/view";
@@ -26,11 +27,13 @@ type Props = {
 export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside }: Props) {
   const now = useNow();
   const { intervalMs } = usePolling();
+  const trouble = useTrouble();
   const { tone, title, detail, action } = toHeadline({
     verdict,
     ageMs: ageAt(ageMs, receivedAt, now),
     refreshMs: intervalMs ?? DEFAULT_INTERVAL_MS,
     failure: failure && { error: failure.error, sinceMs: Math.max(0, now - failure.sinceAt) },
+    trouble: trouble && { error: trouble.error, sinceMs: Math.max(0, now - trouble.sinceAt) },
   });
   return (
     <PageHead

@@ -8,7 +8,8 @@ import type { connections } from "@/lib/views/connections/contract";
 /** "ready, 41 ms, checked 3 min ago". */
 function readiness({ state, ms, checkedMs }: EmergencyLane): string {
   const took = ms === null ? "" : `, ${ms} ms`;
-  const when = checkedMs === null ? "" : `, ${formatAge(checkedMs)}`;
+  const when =
+    checkedMs === null ? "" : checkedMs < 2_000 ? ", just now" : `, checked ${formatAge(checkedMs)}`;
   return state === "ready" ? `ready${took}${when}` : `${state}${when}`;
 }
 

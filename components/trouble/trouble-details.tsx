@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Since } from "@/components/panel/since";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { TextLink } from "@/components/ui/text-link";
 import type { KnownTrouble } from "@/lib/client/use-trouble";
@@ -14,9 +15,14 @@ import { useRetry } from "./use-retry";
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const utc = (epochMs: number) => `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, wide, children }: { name: string; wide?: boolean; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[116px_minmax(0,1fr)] gap-x-3 max-md:grid-cols-1">
+    <div
+      className={cn(
+        "grid grid-cols-[92px_minmax(0,1fr)] gap-x-3 max-md:grid-cols-1",
+        wide && "col-span-full",
+      )}
+    >
       <dt className="text-muted">{name}</dt>
       <dd className="min-w-0 break-words text-text">{children}</dd>
     </div>
@@ -39,8 +45,8 @@ export function TroubleDetails({ trouble }: { trouble: KnownTrouble }) {
       { where, at: since === null ? null : utc(since) },
     );
   return (
-    <div className="grid max-h-[46dvh] gap-2.5 overflow-y-auto border-line border-t px-3 pt-2.5 pb-3 text-sm">
-      <dl className="grid gap-1">
+    <div className="grid max-h-[46dvh] gap-1.5 overflow-y-auto border-line border-t px-3 pt-2 pb-2 text-sm">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-1 max-xl:grid-cols-1">
         <Fact name="Since">
           <Since since={sinceAt} />
           {since !== null && (
@@ -60,7 +66,7 @@ export function TroubleDetails({ trouble }: { trouble: KnownTrouble }) {
           </Fact>
         ))}
         {error.meaning && <Fact name="Application">{error.meaning}</Fact>}
-        <Fact name="Next">
+        <Fact name="Next" wide>
           <span className="font-medium">{error.hint}</span>
           {lanes.length > 1 && lanes[1] && ` The direct lane: ${lanes[1].error.hint}`}
           {slots && ` ${slots}`}

@@ -1,4 +1,5 @@
 import { formatAge, formatDuration } from "./format";
+import { whatIsWrong } from "./trouble";
 import type { Verdict } from "./verdict";
 import type { WireError } from "./view";
 
@@ -28,14 +29,26 @@ export function toHeadline(facts: {
   ageMs: number;
   refreshMs: number;
   failure: { error: WireError; sinceMs: number } | null;
+  /** A lane that fails while another answers: the figures are new. */
+  trouble?: { error: WireError; sinceMs: number } | null;
 }): Headline {
-  const { verdict, ageMs, refreshMs, failure } = facts;
+  const { verdict, ageMs, refreshMs, failure, trouble } = facts;
   if (failure) {
     return {
       tone: "bad",
       title: failureTitle(failure.error, failure.sinceMs),
       detail: `${failure.error.hint} The figures below are ${formatDuration(ageMs)} old.`,
       action: null,
+    };
+  }
+  // Calm is no word for it while the application's own way to the database fails.
+  if (trouble && verdict.tone === "good") {
+    const { error, sinceMs } = trouble;
+    return {
+      tone: "bad",
+      title: `${whatIsWrong(error)}, for ${formatDuration(sinceMs)}`,
+      detail: `${error.meaning ?? error.hint} The figures below are new, read past the pooler.`,
+      action: { label: "Emergency steps", href: "/emergency" },
     };
   }
   if (ageMs <= Math.max(PRESENT_MS, refreshMs * 1.5)) return verdict;

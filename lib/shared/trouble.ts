@@ -54,6 +54,7 @@ export function slotSentence(error: WireError, reserved: boolean | null, role: s
 export const maySeeBlocking = (error: WireError) =>
   [
     "silent",
+    "pooler_silent",
     "pgb_query_wait",
     "sup_checkout",
     "client_pool",

@@ -6,7 +6,7 @@ import type { LaneTrouble } from "../../shared/view";
 import type { Database } from "../db/database";
 import type { Flight } from "../db/flight";
 import { type Spare, watchSpare } from "./emergency";
-import type { Passed } from "./gate";
+import { type Failure, ParkedError, type Passed } from "./gate";
 import { createLane, type Picture, type ReadLane } from "./lane";
 
 /** The budget of 3 s (DESIGN §4): 1.2 s a lane, the rest for the answer; alone, a lane may use most of it. */
@@ -74,6 +74,14 @@ export function createLanes(options: {
     return got;
   }
 
+  /** A silence that is the pooler's own: past it, PostgreSQL has answered since. */
+  function itsOwn({ error, since }: Failure): unknown {
+    const past = direct?.gate.failing() ? undefined : direct?.gate.latest();
+    const behindNone = pooled.gate.latest() !== undefined && pooled.pooler() === null;
+    if (!(error instanceof ParkedError) || behindNone || !past || past.at < since) return error;
+    return new ParkedError(error.message.replace("The database", "The pooler"));
+  }
+
   return {
     pooled,
     all: direct ? [pooled, direct] : [pooled],
@@ -103,9 +111,8 @@ export function createLanes(options: {
       return (direct ? [pooled, direct] : [pooled]).flatMap((lane) => {
         const failure = lane.gate.failing();
         if (!failure) return [];
-        return [
-          { lane: lane.kind, sinceMs: Math.round(now - failure.since), error: wireOf(lane, failure.error) },
-        ];
+        const error = wireOf(lane, lane === pooled ? itsOwn(failure) : failure.error);
+        return [{ lane: lane.kind, sinceMs: Math.round(now - failure.since), error }];
       });
     },
   };

@@ -54,4 +54,18 @@ describe("the headline", () => {
     expect(headline).toMatchObject({ tone: "bad", title, action: null });
     expect(headline.detail).toBe(`${error.hint} The figures below are 16 s old.`);
   });
+
+  it("does not call the pool calm while its own way fails, though the figures are new", () => {
+    const trouble = {
+      error: { ...error, title: "No slot is free", meaning: "Nobody gets in." },
+      sinceMs: 12_000,
+    };
+    const now = { ageMs: 500, refreshMs: 2_000, failure: null, trouble };
+    expect(toHeadline({ verdict: calm, ...now })).toMatchObject({
+      ...{ tone: "bad", title: "No slot is free, for 12 s" },
+      detail: "Nobody gets in. The figures below are new, read past the pooler.",
+    });
+    const blocked = { ...calm, tone: "bad" as const, title: "2 sessions are blocked" };
+    expect(toHeadline({ verdict: blocked, ...now })).toBe(blocked);
+  });
 });

@@ -8,11 +8,24 @@ const IPV6 =
 /** The way between. Their texts are Node's, Prisma's, libpq's, Go's and Java's, and none of them is PostgreSQL's alone. */
 export const network: readonly Row[] = [
   {
+    class: "pooler_silent",
+    title: "The pooler does not answer, PostgreSQL does",
+    about: "pooler",
+    retryable: true,
+    text: /^The pooler did not answer within/,
+    cause: "All server connections of the pool are in use, or the pooler hangs.",
+    meaning: "Queries through the pooler wait, and then fail.",
+    fix: {
+      plain:
+        "Most likely the pooler has no free server connection: look for transactions left open and end them. Else the pooler itself hangs: restart it.",
+    },
+  },
+  {
     class: "silent",
     title: "No answer in time",
     about: "network",
     retryable: true,
-    text: /^The (database|pooler) did not answer within|An earlier statement has not come back/,
+    text: /^The database did not answer within|An earlier statement has not come back/,
     cause: "The pooler has no free server connection, or it or the server hangs.",
     meaning: "Queries that come this way wait.",
     fix: {

@@ -128,6 +128,7 @@ describe("a thrown error", () => {
     ],
     ["user_cancel", Object.assign(new Error("canceling statement due to user request"), { code: "57014" })],
     ["silent", new Error("The database did not answer within 1.2 s")],
+    ["pooler_silent", new Error("The pooler did not answer within 1.2 s")],
     [
       "client_pool",
       new Error(
@@ -198,7 +199,7 @@ describe("the catalogue", () => {
     const tested = new Set(texts.map(([name]) => name));
     const untested = catalogue.map((row) => row.class).filter((name) => !tested.has(name));
     // By code alone, or Lifeguard's own words.
-    expect(untested.sort()).toEqual(["db_dropped", "serialization", "silent"]);
+    expect(untested.sort()).toEqual(["db_dropped", "pooler_silent", "serialization", "silent"]);
   });
 
   it("says what to do next on every provider", () => {
