@@ -7,8 +7,9 @@ import { Headline } from "@/components/panel/headline";
 import { StaleLine } from "@/components/panel/stale-line";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useTrouble } from "@/lib/client/use-trouble";
 import { type LiveView, useView } from "@/lib/client/use-view";
-import type { DataOf } from "@/lib/shared/view";
+import type { DataOf, LaneTrouble } from "@/lib/shared/view";
 import type { emergency } from "@/lib/views/emergency/contract";
 import type { Setting } from "@/lib/views/emergency/setting";
 import { FindStep } from "./find-step";
@@ -36,6 +37,12 @@ function Top({ view }: { view: LiveView<DataOf<typeof emergency>> }) {
   );
 }
 
+/** The lanes that fail; null: not known, as nothing was read and nobody said why. */
+function troubleOf(view: LiveView<DataOf<typeof emergency>>): readonly LaneTrouble[] | null {
+  if (view.status === "ready") return view.reading.trouble ?? [];
+  return view.status === "loading" || view.trouble.length === 0 ? null : view.trouble;
+}
+
 /** The steps of an emergency, in order. They stand without an answer too: what needs figures says so. */
 export function EmergencyView(setting: Setting) {
   const view = useView<typeof emergency>("/api/emergency", {});
@@ -43,6 +50,8 @@ export function EmergencyView(setting: Setting) {
   const read = view.status === "ready" || view.status === "stale" ? view : null;
   const data = read?.data ?? null;
   const waiting = view.status === "loading";
+  // Said once for the whole page, at its lower edge.
+  const said = useTrouble() !== null;
   const choice = { provider, onProvider: setProvider };
   return (
     <>
@@ -68,7 +77,7 @@ export function EmergencyView(setting: Setting) {
             <RestartStep
               data={data}
               waiting={waiting}
-              trouble={read ? (read.reading.trouble ?? []) : null}
+              trouble={troubleOf(view)}
               provider={provider}
               hook={setting.hook}
             />
@@ -78,7 +87,7 @@ export function EmergencyView(setting: Setting) {
           </li>
         </ol>
       </div>
-      {view.status === "stale" && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
+      {view.status === "stale" && !said && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
     </>
   );
 }

@@ -217,6 +217,40 @@ test.describe("with a database that never answers", () => {
   });
 });
 
+test.describe("without a way past the pooler", () => {
+  test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:/ });
+
+  test("a pooler that hangs leaves old figures, called old, and every step in its place", async ({
+    page,
+    people,
+    signIn,
+    stage,
+  }) => {
+    await people.hold("billing-worker");
+    await people.want("checkout");
+    await signIn("operator");
+    const alone = await stage.another({ DIRECT_URL: "" });
+    try {
+      await page.goto(`${alone.url}/emergency`);
+      await expect(verdict(page)).toHaveText(/^Begin with billing-worker/);
+      stage.pooler.process.kill("SIGSTOP");
+      await expect(verdict(page)).toHaveText(/^(Cannot read the database|No new figures) for /, {
+        timeout: 8_000,
+      });
+      await expect(step(page, 1)).toContainText("billing-worker");
+      await expect(step(page, 3)).toContainText(/The pooled lane has failed for \d/);
+      for (const number of [1, 2, 3, 4] as const) await expect(step(page, number)).toContainText("Costs:");
+      expect(await findings(page)).toEqual([]);
+      stage.pooler.process.kill("SIGCONT");
+      await expect(verdict(page)).toHaveText(/^Begin with billing-worker/, { timeout: 15_000 });
+    } finally {
+      stage.pooler.process.kill("SIGCONT");
+      await page.close();
+      await alone.stop();
+    }
+  });
+});
+
 test.describe("with a deploy hook", () => {
   test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:/ });
 
