@@ -1,4 +1,4 @@
-// `tsx tests/long/act.ts` races 10,000 terminates against changes of work, and measures what a cancel may hit. `--write` keeps docs/actions.md.
+// `npm run test:races` races 10,000 terminates against changes of work, and measures what a cancel may hit. `-- --write` keeps docs/actions.md.
 import { writeFile } from "node:fs/promises";
 import { arch, cpus, platform } from "node:os";
 import { ensureNode } from "../../demo/ensure.mjs";
@@ -48,7 +48,7 @@ signals by pid, backend_start and the unit of work that was seen (the transactio
 idle; for a cancel the query's too), to the microsecond, checked and signalled by one statement (\`lib/server/act/statement.ts\`). Any difference:
 nothing happens, and the answer is 409.
 
-Measured by \`npx tsx tests/long/act.ts --write\` on ${new Date().toISOString().slice(0, 10)}: PostgreSQL 18 behind PgBouncer in transaction mode with **one** server connection,
+Measured by \`npm run test:races -- --write\` on ${new Date().toISOString().slice(0, 10)}: PostgreSQL 18 behind PgBouncer in transaction mode with **one** server connection,
 Node ${process.versions.node}, ${platform()} ${arch()}, ${cpus().length} cores.
 
 ${table(figures)}

@@ -117,5 +117,3 @@ export function createLanes(options: {
     },
   };
 }
-
-export type Lanes = ReturnType<typeof createLanes>;
