@@ -21,6 +21,7 @@ export function RaiseStep({ data, setting, provider, onProvider }: Props) {
   const asked = useWish(provider, setting.pooled, setting.before);
   const { values, field } = asked;
   const raise: Raise = {
+    provider,
     connectionLimit: values.connectionLimit ?? 50,
     poolTimeoutS: values.poolTimeoutS ?? 120,
     poolSize: values.poolSize ?? 50,
@@ -57,7 +58,7 @@ export function RaiseStep({ data, setting, provider, onProvider }: Props) {
         )}
         <Blocks blocks={clientBlocks(raise)} />
         <ProviderChoice provider={provider} onProvider={onProvider} />
-        <Blocks blocks={serverBlocks(provider, raise)} />
+        <Blocks blocks={serverBlocks(raise)} />
       </More>
       <StepPart title="And back again">
         <div className="mb-2 grid grid-cols-3 gap-2.5 max-md:grid-cols-2">

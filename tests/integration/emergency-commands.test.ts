@@ -12,13 +12,14 @@ const [server] = servers;
 if (!server) throw new Error("no server");
 
 const raise: Raise = {
+  provider: "plain",
   connectionLimit: 50,
   poolTimeoutS: 120,
   poolSize: 44,
   maxClients: 555,
   before: { connectionLimit: 20, poolTimeoutS: 30 },
 };
-const [now, , postgres] = serverBlocks("plain", raise);
+const [now, , postgres] = serverBlocks(raise);
 const [gently, atOnce] = poolSlotBlocks("plain");
 
 /** The statements of a block, one by one, as a console takes them. */

@@ -3,6 +3,7 @@ import type { Block } from "./block";
 
 /** What to set, and what to go back to. Time-outs in seconds. */
 export type Raise = {
+  provider: Provider;
   connectionLimit: number;
   poolTimeoutS: number;
   poolSize: number;
@@ -78,6 +79,6 @@ const servers: Record<Provider, (raise: Raise) => readonly Block[]> = {
 };
 
 /** Where server and pooler are given more, by provider. */
-export function serverBlocks(provider: Provider, raise: Raise): readonly Block[] {
-  return servers[provider](raise);
+export function serverBlocks(raise: Raise): readonly Block[] {
+  return servers[raise.provider](raise);
 }

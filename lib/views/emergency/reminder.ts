@@ -1,11 +1,23 @@
+import type { Provider } from "../../shared/database-url/provider";
 import type { Raise } from "./raise";
 
-/** What has to be undone, in sentences; the reminder's text and the page's. */
-export function wayBack({ connectionLimit, poolTimeoutS, before }: Raise): string[] {
-  return [
-    `Set connection_limit back from ${connectionLimit} to ${before.connectionLimit} and pool_timeout from ${poolTimeoutS} to ${before.poolTimeoutS} in the application's DATABASE_URL (Prisma 7: max ${before.connectionLimit}, connectionTimeoutMillis ${before.poolTimeoutS * 1_000}), then deploy again.`,
+const servers: Record<Provider, readonly string[]> = {
+  plain: [
     "PgBouncer: RELOAD on its console, after pgbouncer.ini has its old values.",
     "max_connections, if it was raised: ALTER SYSTEM RESET max_connections, then a restart at a quiet hour.",
+  ],
+  supabase: [
+    "The pool size, if it was raised: its old value in the database settings.",
+    "max_connections, if it was raised: its old value with postgres-config update, at a quiet hour, as the database restarts.",
+  ],
+  neon: ["The compute size, if it was raised: its old value, at a quiet hour, as connections end."],
+};
+
+/** What has to be undone, in sentences; the reminder's text and the page's. */
+export function wayBack({ provider, connectionLimit, poolTimeoutS, before }: Raise): string[] {
+  return [
+    `Set connection_limit back from ${connectionLimit} to ${before.connectionLimit} and pool_timeout from ${poolTimeoutS} to ${before.poolTimeoutS} in the application's DATABASE_URL (Prisma 7: max ${before.connectionLimit}, connectionTimeoutMillis ${before.poolTimeoutS * 1_000}), then deploy again.`,
+    ...servers[provider],
   ];
 }
 

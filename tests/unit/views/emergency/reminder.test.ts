@@ -3,6 +3,7 @@ import type { Raise } from "@/lib/views/emergency/raise";
 import { reminderIcs, wayBack } from "@/lib/views/emergency/reminder";
 
 const raise: Raise = {
+  provider: "plain",
   connectionLimit: 50,
   poolTimeoutS: 120,
   poolSize: 50,
@@ -30,6 +31,8 @@ it("says the old values and the new ones, and how each is set back", () => {
   expect(text).toMatch(/connection_limit back from 50 to 20 and pool_timeout from 120 to 30/);
   expect(text).toMatch(/max 20, connectionTimeoutMillis 30000/);
   expect(text).toMatch(/RELOAD/);
+  expect(wayBack({ ...raise, provider: "supabase" }).join("\n")).not.toMatch(/PgBouncer|ALTER SYSTEM/);
+  expect(wayBack({ ...raise, provider: "neon" }).join("\n")).toMatch(/compute size/);
 });
 
 it("is a calendar entry at that time, in UTC, that rings", () => {

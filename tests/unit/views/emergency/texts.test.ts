@@ -8,6 +8,7 @@ import { settingOf } from "@/lib/views/emergency/setting";
 
 const providers: Provider[] = ["plain", "supabase", "neon"];
 const raise: Raise = {
+  provider: "plain",
   connectionLimit: 50,
   poolTimeoutS: 120,
   poolSize: 44,
@@ -22,7 +23,7 @@ describe("the commands", () => {
       ...logBlocks(provider),
       ...poolSlotBlocks(provider),
       ...clientBlocks(raise),
-      ...serverBlocks(provider, raise),
+      ...serverBlocks({ ...raise, provider }),
     ];
     expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
     for (const { title, text } of all) {
@@ -64,12 +65,12 @@ describe("the commands", () => {
     expect(clients).toContain("max: 50,");
     expect(clients).toContain("connectionTimeoutMillis: 120000,");
     expect(clients).toContain("vercel env add DATABASE_URL production --force < url.txt");
-    expect(textOf(serverBlocks("plain", raise))).toContain("SET default_pool_size = 44;");
-    expect(textOf(serverBlocks("plain", raise))).toContain("max_client_conn = 555");
+    expect(textOf(serverBlocks(raise))).toContain("SET default_pool_size = 44;");
+    expect(textOf(serverBlocks(raise))).toContain("max_client_conn = 555");
   });
 
   it("never advise RELOAD right after SET on PgBouncer's console: it takes the SET back", () => {
-    for (const { text } of serverBlocks("plain", raise)) {
+    for (const { text } of serverBlocks(raise)) {
       if (text.includes("SET default_pool_size")) expect(text).not.toContain("RELOAD");
     }
   });
