@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Name } from "@/components/ui/name";
 import { Sheet } from "@/components/ui/sheet";
 import { actOnOne } from "@/lib/client/act";
@@ -22,14 +22,20 @@ export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => voi
   const [signal, setSignal] = useState(ask.signal);
   const [reason, setReason] = useState("");
   const [phase, setPhase] = useState<Phase>({ at: "before" });
+  // Two presses in one moment are one deed.
+  const sending = useRef(false);
   const look = useLook(ask, signal);
   const { seen, reading, standing } = look;
   const pid = String(seen.pid);
 
   const send = async () => {
-    if (phase.at === "sending") return;
+    if (sending.current) return;
+    sending.current = true;
     setPhase({ at: "sending" });
-    setPhase({ at: "after", outcome: await actOnOne(identityOf(seen), signal, reason.trim()) });
+    const outcome = await actOnOne(identityOf(seen), signal, reason.trim());
+    sending.current = false;
+    setPhase({ at: "after", outcome });
+    look.refresh();
   };
   const lookAgain = () => {
     look.lookAgain();
@@ -68,7 +74,6 @@ export function ActionDialog({ ask, onClose }: { ask: AskOne; onClose: () => voi
           reason={reason}
           onReason={setReason}
           onSend={() => void send()}
-          onClose={onClose}
         />
       }
     >

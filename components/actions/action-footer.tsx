@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { closeSheet } from "@/components/ui/sheet";
 import type { Signal } from "@/lib/shared/actions/identity";
 import type { Outcome } from "@/lib/shared/actions/outcome";
 import { thumb } from "./bulk-footer";
@@ -20,11 +21,10 @@ type Props = {
   reason: string;
   onReason: (reason: string) => void;
   onSend: () => void;
-  onClose: () => void;
 };
 
 /** The way out first, which has the focus; then the deed by its name. Enter in the field does nothing. */
-export function ActionFooter({ phase, signal, pid, may, reason, onReason, onSend, onClose }: Props) {
+export function ActionFooter({ phase, signal, pid, may, reason, onReason, onSend }: Props) {
   const done = useRef<HTMLButtonElement>(null);
   const over = phase.at === "after";
   // The button that was pressed is gone: the focus goes to the one in its place.
@@ -34,7 +34,7 @@ export function ActionFooter({ phase, signal, pid, may, reason, onReason, onSend
   if (over) {
     return (
       <div className="flex justify-end">
-        <Button ref={done} size="md" className={thumb} onClick={onClose}>
+        <Button ref={done} size="md" className={thumb} onClick={closeSheet}>
           Done
         </Button>
       </div>
@@ -51,7 +51,7 @@ export function ActionFooter({ phase, signal, pid, may, reason, onReason, onSend
           size="md"
           className={thumb}
           aria-disabled={sending || undefined}
-          onClick={() => !sending && onClose()}
+          onClick={(event) => !sending && closeSheet(event)}
         >
           {may ? "Keep it" : "Close"}
         </Button>

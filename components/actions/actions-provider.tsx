@@ -22,7 +22,13 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
       setAsked((before) => ({ ...what, id: (before?.id ?? 0) + 1 }));
     return { askOne: (one) => ask({ one }), askSeveral: (choice) => ask({ choice }) };
   }, []);
-  const close = () => setAsked(null);
+  const close = () => {
+    setAsked(null);
+    // What opened it may be gone with the session: then the page has the focus, not nothing.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById("main")?.focus();
+    });
+  };
   return (
     <ActionsContext value={actions}>
       {children}

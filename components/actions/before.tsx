@@ -20,10 +20,12 @@ export function Before({ look, signal, onSignal, onLookAgain }: Props) {
   const code = seen.refused[signal];
   const other: Signal = signal === "cancel" ? "terminate" : "cancel";
   const same = standing === "same" || standing === "unread";
-  const { title, detail } = beforeWords(seen, signal, node, nodes);
+  // While it is the same work, its newest picture is shown: ages go on from there.
+  const shown = standing === "same" && now ? now : seen;
+  const { title, detail } = beforeWords(shown, signal, node, nodes);
   return (
     <div className="grid min-w-0 gap-3.5">
-      <Who seen={seen} clock={standing === "same" ? clock : null} />
+      <Who seen={shown} clock={standing === "same" ? clock : null} />
       <section aria-label="What it will do">
         <h3 className="font-semibold text-base">{title}</h3>
         {detail.map((sentence) => (

@@ -72,7 +72,6 @@ export function BulkDialog({ choice: first, onClose }: { choice: Choice; onClose
             signal={signal}
             count={picked.length}
             target={ready?.reading.target ?? null}
-            onClose={onClose}
             onConfirm={() => {
               setTargets(picked);
               start(picked);
@@ -81,9 +80,9 @@ export function BulkDialog({ choice: first, onClose }: { choice: Choice; onClose
         ) : (
           <ResultFooter
             run={run}
+            untried={targets.length - run.outcomes.size}
             unsettled={unsettled.length}
             onRetry={() => start(unsettled)}
-            onClose={onClose}
           />
         )
       }

@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { closeSheet } from "@/components/ui/sheet";
 import type { Signal } from "@/lib/shared/actions/identity";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
@@ -18,12 +19,11 @@ type ConfirmProps = {
   signal: Signal;
   count: number;
   target: Pick<Target, "database" | "host" | "production"> | null;
-  onClose: () => void;
   onConfirm: () => void;
 };
 
 /** The one confirmation: it names how many and where. In production it wants the count or the database typed. */
-export function ConfirmFooter({ signal, count, target, onClose, onConfirm }: ConfirmProps) {
+export function ConfirmFooter({ signal, count, target, onConfirm }: ConfirmProps) {
   const [typed, setTyped] = useState("");
   const field = useId();
   const typing = target?.production === true && count > 0;
@@ -47,8 +47,8 @@ export function ConfirmFooter({ signal, count, target, onClose, onConfirm }: Con
         </label>
       )}
       <div className="flex flex-wrap justify-end gap-2.5">
-        <Button ref={takesFocus} size="md" className={thumb} onClick={onClose}>
-          {count === 1 ? "Keep it" : "Keep them"}
+        <Button ref={takesFocus} size="md" className={thumb} onClick={closeSheet}>
+          {count === 0 ? "Close" : count === 1 ? "Keep it" : "Keep them"}
         </Button>
         <Button
           look="danger"
@@ -64,10 +64,10 @@ export function ConfirmFooter({ signal, count, target, onClose, onConfirm }: Con
   );
 }
 
-type ResultProps = { run: Run; unsettled: number; onRetry: () => void; onClose: () => void };
+type ResultProps = { run: Run; untried: number; unsettled: number; onRetry: () => void };
 
 /** While signals go out: a way to stop. Afterwards: once more for those that failed, or done. */
-export function ResultFooter({ run, unsettled, onRetry, onClose }: ResultProps) {
+export function ResultFooter({ run, untried, unsettled, onRetry }: ResultProps) {
   const running = run.state === "running" || run.state === "stopping";
   const last = useRef<HTMLButtonElement>(null);
   // The button that was pressed is gone: the focus goes to the one in its place.
@@ -76,10 +76,12 @@ export function ResultFooter({ run, unsettled, onRetry, onClose }: ResultProps) 
     <div className="flex flex-wrap justify-end gap-2.5">
       {!running && unsettled > 0 && (
         <Button size="md" className={thumb} onClick={onRetry}>
-          Try {unsettled === 1 ? "that 1" : `those ${formatCount(unsettled)}`} again
+          {untried > 0
+            ? `Go on with the other ${formatCount(unsettled)}`
+            : `Try ${unsettled === 1 ? "that 1" : `those ${formatCount(unsettled)}`} again`}
         </Button>
       )}
-      <Button ref={last} size="md" className={thumb} onClick={running ? run.stop : onClose}>
+      <Button ref={last} size="md" className={thumb} onClick={running ? run.stop : closeSheet}>
         {running ? "Stop" : "Done"}
       </Button>
     </div>

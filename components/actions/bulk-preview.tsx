@@ -51,6 +51,11 @@ export function BulkPreview({ choice, preview, chosen, refused, left, onLeave, o
           rest.
         </p>
       )}
+      {reading.stale && (
+        <p className="text-warning">
+          These figures are old, for nothing newer can be read. What has gone on since is left alone.
+        </p>
+      )}
       <BulkPick
         sessions={chosen}
         left={left}

@@ -24,8 +24,17 @@ export function standingOf(seen: Times, now: Times | null | undefined, signal: S
 }
 
 /** The same for those who read: what would be signalled now. */
-export function standingWords(standing: Standing, seen: Times, now: Times | null | undefined): string {
-  if (standing === "gone") return "This session has ended by itself: there is nothing left to signal.";
+export function standingWords(
+  standing: Standing,
+  seen: Times & Pick<Subject, "backendType">,
+  now: Times | null | undefined,
+): string {
+  if (standing === "gone") {
+    // What is no client backend is known from the lock graph alone, and leaves it when nobody waits any more.
+    return seen.backendType === null || seen.backendType === "client backend"
+      ? "This session has ended by itself: there is nothing left to signal."
+      : "It holds nobody up any more.";
+  }
   if (standing === "unread")
     return "Not read again yet. PostgreSQL itself checks it at the moment of the signal.";
   if (standing === "same")

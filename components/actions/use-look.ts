@@ -27,6 +27,8 @@ export type Look = {
   nodes: readonly Node[];
   /** Takes what the next answer shows for what is seen. */
   lookAgain: () => void;
+  /** Reads at once, the page behind the dialog too. */
+  refresh: () => void;
 };
 
 /** One session while it is asked about: what was seen stands still, and beside it what is there now. */
@@ -43,8 +45,13 @@ export function useLook(ask: AskOne, signal: Signal): Look {
   // What is no client backend (an autovacuum worker) is in no list of sessions: the graph alone knows it.
   const client = seen.subject.backendType === null || seen.subject.backendType === "client backend";
   const from = client ? row : locks;
+  // A stale answer tells nothing of now.
   const newer =
-    from !== null && Date.parse(from.reading.sampledAt) >= Date.parse(seen.sampledAt) ? from : null;
+    from !== null &&
+    from.status === "ready" &&
+    Date.parse(from.reading.sampledAt) >= Date.parse(seen.sampledAt)
+      ? from
+      : null;
   const found = client ? row?.data.rows[0] : node && subjectOf(node);
   const now = newer === null ? undefined : (found ?? null);
 
@@ -52,6 +59,10 @@ export function useLook(ask: AskOne, signal: Signal): Look {
     setWantedAt(null);
     setSeen({ subject: now, sampledAt: newer.reading.sampledAt });
   }
+  const refresh = () => {
+    list.refresh();
+    graph.refresh();
+  };
   return {
     seen: seen.subject,
     now,
@@ -62,7 +73,8 @@ export function useLook(ask: AskOne, signal: Signal): Look {
     nodes: locks?.data.nodes ?? [],
     lookAgain: () => {
       setWantedAt(performance.now());
-      (client ? list : graph).refresh();
+      refresh();
     },
+    refresh,
   };
 }

@@ -52,7 +52,7 @@ export function useRun(signal: Signal, reason: string): Run {
     setState("running");
     const waiting = inChunks(targets);
     for (let chunk = waiting.shift(); chunk && !stopped.current; chunk = waiting.shift()) {
-      const sent = await actOnMany(chunk, signal, reason);
+      const sent = await actOnMany(chunk, signal, reason.trim());
       if (sent.ok) {
         note(sent.answer.outcomes);
         continue;

@@ -5,7 +5,7 @@ import { useViewer } from "@/lib/client/use-viewer";
 import type { Reading } from "@/lib/shared/view";
 
 /** What marks a dialog about production: a line in its own colour along the top. */
-export const PRODUCTION_EDGE = "shadow-[inset_0_4px_0_var(--color-bad)]";
+export const PRODUCTION_EDGE = "border-t-bad shadow-[inset_0_4px_0_var(--color-bad)]";
 
 /** Which database a signal goes to: its word, its name and host, as whom and which way. Production has its own word and colour. */
 export function Where({ reading }: { reading: Reading | null }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 
@@ -29,6 +29,11 @@ type Props = {
   className?: string;
   children: ReactNode;
 };
+
+/** Closes the sheet that a control stands in: by the browser, which gives the focus back to what opened it. */
+export function closeSheet(event: MouseEvent<HTMLElement>): void {
+  event.currentTarget.closest("dialog")?.close();
+}
 
 /**
  * A dialog at the right (at the bottom on a phone), at the left (menu) or in the middle (help). The browser's own: it
@@ -97,7 +102,7 @@ export function Sheet({
               label="Close"
               look="ghost"
               className="max-md:size-11"
-              onClick={() => !locked && onOpenChange(false)}
+              onClick={(event) => !locked && closeSheet(event)}
               aria-disabled={locked || undefined}
             />
           </div>

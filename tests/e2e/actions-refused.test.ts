@@ -125,6 +125,21 @@ test.describe("Lifeguard cannot be reached", () => {
   });
 });
 
+test("x on a row of Sessions asks about that very session", async ({ page, people, signIn, stage }) => {
+  await signIn("operator");
+  const { pid } = await people.hold("billing-worker");
+  await page.goto("/sessions?search=billing-worker");
+  await expect(page.getByRole("link", { name: `pid ${pid}, billing-worker` })).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await expect(dialog(page)).toContainText(`Terminate ${pid}`);
+  await expect(dialog(page).getByRole("button", { name: "Keep it" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeHidden();
+  await expect(page.getByRole("link", { name: `pid ${pid}, billing-worker` })).toBeFocused();
+  expect(await alive(stage, pid)).toEqual([pid]);
+});
+
 test("a query is cancelled, and its session stays", async ({ page, people, signIn, stage }) => {
   await signIn("operator");
   const pid = await people.run("reports", "SELECT pg_sleep(58)");

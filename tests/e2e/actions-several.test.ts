@@ -44,6 +44,38 @@ test("every idle in transaction: previewed, one left out, ended one by one, audi
   await expect(page.getByRole("main")).toContainText("leak-12");
 });
 
+test("stopped after the first ten, the others are left alone until told", async ({
+  page,
+  people,
+  signIn,
+  stage,
+}) => {
+  await signIn("operator");
+  const held: number[] = [];
+  for (let id = 1; id <= 12; id++) held.push((await people.hold("leak", id)).pid);
+  await page.goto("/sessions?application=leak");
+  await page.getByRole("button", { name: "End several" }).click();
+  const asked = page.getByRole("dialog", { name: "Terminate several sessions" });
+  // The first answer is kept back until the stop is pressed.
+  let pressed = () => {};
+  const stop = new Promise<void>((resolve) => {
+    pressed = resolve;
+  });
+  await page.route("**/api/sessions/terminate", async (route) => {
+    await stop;
+    await route.continue();
+  });
+  await asked.getByRole("button", { name: "Terminate 12 sessions on shop at 127.0.0.1" }).click();
+  await expect(asked.getByRole("status")).toHaveText("Signalled 0 of 12");
+  await asked.getByRole("button", { name: "Stop" }).click();
+  pressed();
+  await expect(asked.getByRole("status")).toContainText("10 of 12 gone. 2 not tried.");
+  expect(await alive(stage, ...held)).toHaveLength(2);
+  await asked.getByRole("button", { name: "Go on with the other 2" }).click();
+  await expect(asked.getByRole("status")).toContainText("12 of 12 gone.");
+  expect(await alive(stage, ...held)).toEqual([]);
+});
+
 test("what may not be signalled is shown apart with the reason, and not counted", async ({
   page,
   people,

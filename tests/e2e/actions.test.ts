@@ -72,13 +72,17 @@ test.describe("on a phone", () => {
     await page.getByRole("link", { name: "Open the blocking" }).tap();
     const button = root(page, blocker.pid).getByRole("button", { name: /^Terminate session/ });
     const thumbs = [button, root(page, blocker.pid).getByRole("button", { name: "1 waiting" })];
-    for (const each of thumbs) expect((await each.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    for (const each of thumbs)
+      expect(Math.round((await each.boundingBox())?.height ?? 0)).toBeGreaterThanOrEqual(44);
     await button.tap();
     const sheet = dialog(page);
     await expect(sheet).toContainText("Terminate lets 1 go on now");
     for (const each of await sheet.getByRole("button").all()) {
       if ((await each.getAttribute("aria-label"))?.startsWith("Copy")) continue;
-      expect((await each.boundingBox())?.height, (await each.textContent()) ?? "").toBeGreaterThanOrEqual(44);
+      expect(
+        Math.round((await each.boundingBox())?.height ?? 0),
+        (await each.textContent()) ?? "",
+      ).toBeGreaterThanOrEqual(44);
     }
     // Where the thumb is: at the lower edge.
     const place = await deed(page, blocker.pid).boundingBox();

@@ -40,6 +40,11 @@ it("tells gone from not yet read", () => {
   expect(standingOf(seen, undefined, "terminate")).toBe("unread");
 });
 
+it("does not say of an autovacuum that left the lock graph that it has ended", () => {
+  const vacuum = leftOpen({ backendType: "autovacuum worker" });
+  expect(standingWords("gone", vacuum, null)).toBe("It holds nobody up any more.");
+});
+
 test.each([
   ["same", seen, "Still at this very work"],
   ["changed", leftOpen({ xactStart: later }), "This backend now serves other work."],
