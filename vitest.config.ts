@@ -26,6 +26,8 @@ export default defineConfig({
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
+      // Each file has servers and a dashboard of its own, and mostly waits.
+      project("faults", { maxWorkers: 3, testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
   },
 });

@@ -46,6 +46,11 @@ const STEPS = {
     title: "Production build, made with secrets in every variable",
     commands: [[process.execPath, "tests/support/planted-build.mjs"]],
   },
+  faults: {
+    title: "Faults, made with the real parts, as a viewer sees them",
+    needs: ["pgbouncer"],
+    ...vitest("faults"),
+  },
   e2e: {
     title: "End to end, in Chromium on the production build",
     needs: ["pgbouncer", "chromium"],

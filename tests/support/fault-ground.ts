@@ -1,0 +1,126 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import pg from "pg";
+import { afterAll } from "vitest";
+import { type Dashboard, startDashboard } from "../../demo/dashboard";
+import { type Pooler, startPgBouncer } from "../../demo/pgbouncer";
+import { freePort, type PostgresServer, startPostgres } from "../../demo/postgres";
+import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
+
+export const POOL_SIZE = 5;
+const OPERATOR = "fault-token-of-an-operator";
+const USERS = { lifeguard: "lifeguard", plain: "plain", app: "app", postgres: "postgres" };
+
+const SQL = [
+  "CREATE ROLE lifeguard LOGIN PASSWORD 'lifeguard'",
+  "GRANT pg_monitor, pg_signal_backend, pg_use_reserved_connections TO lifeguard",
+  "CREATE ROLE plain LOGIN PASSWORD 'plain'",
+  "GRANT pg_monitor TO plain",
+  "CREATE ROLE app LOGIN PASSWORD 'app'",
+  "CREATE DATABASE shop OWNER lifeguard",
+];
+
+export type Variables = Record<string, string>;
+
+/** Real parts for a fault: PostgreSQL 18, PgBouncer with one small pool for all, a network of one's own to each, the production build. */
+export type FaultGround = {
+  server: PostgresServer;
+  pooler: () => Pooler;
+  /** Before the pooler, and before PostgreSQL: what the dashboard connects to. */
+  toPooler: TcpProxy;
+  toServer: TcpProxy;
+  startPooler: (serverPort?: number) => Promise<void>;
+  /** The production build, with these variables above the usual ones; "" takes one away. */
+  open: (variables?: Variables) => Promise<Watched>;
+  client: (through: "pooler" | "server", application: string) => Promise<pg.Client>;
+};
+
+export type Watched = { dashboard: Dashboard; headers: Record<string, string> };
+
+const stops: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop().catch(() => {});
+}, 60_000);
+
+/** Stops it with the tests of this file. */
+export const stopLater = (stop: () => Promise<unknown>) => void stops.push(stop);
+
+/** Lays the ground of a file of faults; everything is stopped with its tests. */
+export async function layFaultGround(): Promise<FaultGround> {
+  const server = await startPostgres({ settings: { max_connections: 40, reserved_connections: 3 } });
+  stopLater(server.stop);
+  for (const statement of SQL) await server.run(statement);
+  let pooler: Pooler | undefined;
+  const port = await freePort();
+  const startPooler = async (serverPort = server.port) => {
+    await pooler?.stop();
+    pooler = await startPgBouncer({
+      port,
+      serverPort,
+      mode: "transaction",
+      users: USERS,
+      settings: { default_pool_size: POOL_SIZE, max_db_connections: POOL_SIZE, server_login_retry: 1 },
+    });
+  };
+  await startPooler();
+  stopLater(async () => pooler?.stop());
+  const thePooler = () => {
+    if (!pooler) throw new Error("no pooler");
+    return pooler;
+  };
+  const [toPooler, toServer] = [await startTcpProxy(port), await startTcpProxy(server.port)];
+  stopLater(toPooler.stop);
+  stopLater(toServer.stop);
+  const url = (to: number, user: string) => `postgresql://${user}:${user}@127.0.0.1:${to}/shop`;
+  const env = {
+    ...process.env,
+    DATABASE_URL: url(server.port, "lifeguard"),
+    DIRECT_URL: url(server.port, "lifeguard"),
+    CHECKPOINT_DISABLE: "1",
+  };
+  await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], { env });
+  return {
+    server,
+    pooler: thePooler,
+    toPooler,
+    toServer,
+    startPooler,
+    open: async (variables = {}) => {
+      const user = variables.user ?? "lifeguard";
+      const dashboard = await startDashboard(await freePort(), {
+        DATABASE_URL: `${url(toPooler.port, user)}?pgbouncer=true&connection_limit=20&pool_timeout=30&connect_timeout=30`,
+        DIRECT_URL: url(toServer.port, user),
+        DASHBOARD_TOKENS: `ana:operator:${OPERATOR}`,
+        DASHBOARD_LABEL: "fault",
+        ...variables,
+      });
+      stopLater(dashboard.stop);
+      return {
+        dashboard,
+        headers: { authorization: `Bearer ${OPERATOR}`, "content-type": "application/json" },
+      };
+    },
+    client: async (through, application) => {
+      const client = new pg.Client({
+        connectionString: url(through === "pooler" ? port : server.port, "app"),
+        application_name: application,
+      });
+      client.on("error", () => {});
+      await client.connect();
+      stopLater(() => client.end());
+      return client;
+    },
+  };
+}
+
+/** Memory in bytes and open handles of the dashboard's process; null where there is no /proc. */
+export function weigh({ dashboard }: Watched): { rss: number; handles: number } | null {
+  const folder = `/proc/${dashboard.process.pid}`;
+  try {
+    const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`${folder}/status`, "utf8"))?.[1];
+    return { rss: Number(kib) * 1024, handles: readdirSync(`${folder}/fd`).length };
+  } catch {
+    return null;
+  }
+}
