@@ -17,8 +17,6 @@ export type Choice =
   /** What a restart of an application would end of it: all that runs nothing. */
   | { kind: "restart"; application: string };
 
-export const kinds = ["idle in transaction", "application", "user", "tag", "roots", "restart"] as const;
-
 /** More than the server takes at once are not previewed. As a type only: the schema beside it must not reach the browser. */
 export const MOST: typeof MOST_AT_ONCE = 200;
 

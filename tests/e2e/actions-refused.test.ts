@@ -125,6 +125,25 @@ test.describe("Lifeguard cannot be reached", () => {
   });
 });
 
+test.describe("the pooler is gone", () => {
+  test.use({ expected: /50\d|Failed to load resource/ });
+  test("the signal goes past it, and the dialog says which way", async ({ page, people, signIn, stage }) => {
+    await signIn("operator");
+    const { pid } = await people.hold("billing-worker");
+    const comeBack = await stage.losePooler();
+    try {
+      await page.goto(`/sessions?open=${pid}`);
+      await ender(page, pid, "billing-worker").click();
+      await expect(dialog(page)).toHaveAccessibleDescription(/role lifeguard · direct/, { timeout: 15_000 });
+      await deed(page, pid).click();
+      await expect(news(page)).toContainText("Signalled. Gone after", { timeout: 15_000 });
+      expect(await alive(stage, pid)).toEqual([]);
+    } finally {
+      await comeBack();
+    }
+  });
+});
+
 test("x on a row of Sessions asks about that very session", async ({ page, people, signIn, stage }) => {
   await signIn("operator");
   const { pid } = await people.hold("billing-worker");
