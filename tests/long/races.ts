@@ -76,8 +76,8 @@ async function layGround() {
 const pidOf = async (client: pg.Client) =>
   Number((await client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid);
 
-/** A is seen idle in transaction and commits, B takes the backend, then what was seen is terminated; `count` times, 0 to 10 ms apart. */
-export async function raceTerminates(count: number): Promise<Race[]> {
+/** A is seen idle in transaction and commits, B takes the backend, then what was seen is terminated; `count` times, `fromMs` to 5 ms more apart. */
+export async function raceTerminates(count: number, fromMs: number): Promise<Race[]> {
   const ground = await layGround();
   const races: Race[] = [];
   try {
@@ -91,7 +91,8 @@ export async function raceTerminates(count: number): Promise<Race[]> {
       await a.query("COMMIT");
       const changedAt = performance.now();
       await b.query("BEGIN");
-      await pause(Math.random() * 10);
+      const due = changedAt + fromMs + Math.random() * 5;
+      while (performance.now() < due) await pause(0);
       const headStartMs = performance.now() - changedAt;
       const signalled = await send(ground.database, "terminate", pid, aim);
       const alive = await b.query("COMMIT").then(
