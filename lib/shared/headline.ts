@@ -46,8 +46,8 @@ export function toHeadline(facts: {
     const { error, sinceMs } = trouble;
     return {
       tone: "bad",
-      title: `${whatIsWrong(error)}, for ${formatDuration(sinceMs)}`,
-      detail: `${error.meaning ?? error.hint} The figures below are new, read past the pooler.`,
+      title: whatIsWrong(error),
+      detail: `${error.meaning ?? error.hint} It has lasted ${formatDuration(sinceMs)}; the figures below are new, read past the pooler.`,
       action: { label: "Emergency steps", href: "/emergency" },
     };
   }

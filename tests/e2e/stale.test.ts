@@ -11,7 +11,14 @@ const expectNoReload = (page: Page) => expect(page.locator("html")).toHaveAttrib
 const NOTICED = { timeout: 6_000 };
 const RECOVERED = { timeout: 15_000 };
 
-test("when the pooler stops answering, the figures stay, are called old, and come back by themselves", async ({
+const HEADING = { level: 1 } as const;
+
+const expectNoViolations = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+};
+
+test("when the pooler stops answering, the figures go on past it, and every page says what is wrong", async ({
   page,
   people,
   signIn,
@@ -22,62 +29,128 @@ test("when the pooler stops answering, the figures stay, are called old, and com
   await page.goto("/");
   await ready(page);
   await mark(page);
-  const figures = page.getByRole("region", { name: "Connections", exact: true });
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The pool is calm");
-  const before = await figures.textContent();
+  const title = page.getByRole("heading", HEADING);
+  await expect(title).toHaveText("The pool is calm");
+  const trouble = page.getByRole("region", { name: "Trouble" });
+  await expect(trouble).toHaveCount(0);
   stage.pooler.process.kill("SIGSTOP");
   try {
-    const title = page.getByRole("heading", { level: 1 });
-    await expect(title).toHaveText(/^(Cannot read the database|No new figures) for /, NOTICED);
-    await expect(page.getByText(/no free server connection/)).toBeVisible();
-    await expect(page.getByText(/The figures below are \d.* old/)).toBeVisible();
-    await expect(page.getByRole("banner")).toContainText("stale");
-    // Old figures do not move.
-    await expect(figures).toHaveText(before ?? "");
-    await expect(page.getByText("The pool is calm")).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+    await expect(title).toHaveText("The pooler does not answer, PostgreSQL does", NOTICED);
+    await expect(
+      page.getByText(/^Queries through the pooler wait.*figures below are new/),
+    ).toBeVisible();
+    await expect(page.getByRole("banner")).toContainText("direct · pooled: the pooler does not answer");
+    // New figures, though the pooler is silent: who comes meanwhile is seen.
+    await people.open("newcomer");
+    await expect(page.getByRole("region", { name: "Held by" })).toContainText("newcomer", NOTICED);
+    for (const name of ["Blocking", "Audit", "Setup", "Emergency"]) {
+      await page
+        .getByRole("link", { name: new RegExp(`^${name}`) })
+        .first()
+        .click();
+      await expect(page).toHaveURL(new RegExp(`/${name.toLowerCase()}`));
+      await expect(trouble).toContainText(/^Read past the pooler for \d/);
+      for (const fact of ["Since", "Lane", "Said, pooled", "Application", "Next"])
+        await expect(trouble.getByText(fact, { exact: true })).toBeVisible();
+      await expect(trouble).toContainText(
+        "The pooled lane fails; the figures are new, read on the direct lane.",
+      );
+    }
+    await expectNoViolations(page);
+    await page.getByRole("link", { name: "Overview" }).click();
   } finally {
     stage.pooler.process.kill("SIGCONT");
   }
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The pool is calm", RECOVERED);
-  await expect(page.getByRole("banner")).not.toContainText("stale");
+  await expect(title).toHaveText("The pool is calm", RECOVERED);
+  await expect(trouble).toHaveCount(0);
   await expectNoReload(page);
 });
 
-test("when the pooler is gone and started again, the open list says so and recovers", async ({
-  page,
-  people,
-  signIn,
-  stage,
-}) => {
-  await people.open("witness");
-  await signIn("operator");
-  await page.goto("/sessions?search=witness");
-  const row = page.getByRole("link", { name: /^pid \d+, witness$/ });
-  await expect(row).toBeVisible();
-  await mark(page);
-  const startAgain = await stage.losePooler();
-  try {
-    await expect(page.getByText(/^Stale for \d/)).toBeVisible(NOTICED);
-    await expect(page.getByText(/Check DATABASE_URL/)).toBeVisible();
-    await expect(row).toBeVisible();
-    // Another page, while nothing can be read, has the last picture too.
-    await page.getByRole("link", { name: "Overview" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-      /^Cannot read the database for /,
-      NOTICED,
-    );
-    await page.getByRole("link", { name: /^Sessions/ }).click();
-  } finally {
-    await startAgain();
-  }
-  await expect(page.getByText(/^Stale for /)).toHaveCount(0, RECOVERED);
-  await expect(page.getByText("The figures are live again.")).toBeAttached();
-  await people.open("newcomer");
-  await page.getByRole("searchbox", { name: "Search sessions" }).fill("newcomer");
-  await expect(page.getByRole("link", { name: /^pid \d+, newcomer$/ })).toBeVisible();
-  await expectNoReload(page);
+test.describe("with one lane", () => {
+  // The server with one lane stands on another port.
+  test.use({ expected: /503|^request to another host: http:\/\/127\.0\.0\.1:/ });
+
+  test("when the pooler stops answering, the figures stay, are called old, and come back by themselves", async ({
+    page,
+    people,
+    signIn,
+    stage,
+  }) => {
+    await people.open("witness");
+    await signIn("operator");
+    const alone = await stage.another({ DIRECT_URL: "" });
+    try {
+      await page.goto(`${alone.url}/`);
+      await ready(page);
+      await mark(page);
+      const title = page.getByRole("heading", HEADING);
+      const figures = page.getByRole("region", { name: "Connections", exact: true });
+      await expect(title).toHaveText("The pool is calm");
+      const before = await figures.textContent();
+      stage.pooler.process.kill("SIGSTOP");
+      try {
+        await expect(title).toHaveText(/^(Cannot read the database|No new figures) for /, NOTICED);
+        await expect(page.getByText(/The figures below are \d.* old/)).toBeVisible();
+        await expect(page.getByRole("region", { name: "Trouble" })).toContainText(/^Stale for \d/);
+        await expect(page.getByRole("banner")).toContainText("stale");
+        // Old figures do not move.
+        await expect(figures).toHaveText(before ?? "");
+        await expect(page.getByText("The pool is calm")).toHaveCount(0);
+        await expectNoViolations(page);
+      } finally {
+        stage.pooler.process.kill("SIGCONT");
+      }
+      await expect(title).toHaveText("The pool is calm", RECOVERED);
+      await expect(page.getByRole("banner")).not.toContainText("stale");
+      await expectNoReload(page);
+    } finally {
+      // The page still prefetches: not from a server that is gone.
+      await page.close();
+      await alone.stop();
+    }
+  });
+
+  test("when the pooler is gone and started again, the open list says so and recovers", async ({
+    page,
+    people,
+    signIn,
+    stage,
+  }) => {
+    await people.open("witness");
+    await signIn("operator");
+    const alone = await stage.another({ DIRECT_URL: "" });
+    try {
+      await page.goto(`${alone.url}/sessions?search=witness`);
+      const row = page.getByRole("link", { name: /^pid \d+, witness$/ });
+      await expect(row).toBeVisible();
+      await mark(page);
+      const trouble = page.getByRole("region", { name: "Trouble" });
+      const startAgain = await stage.losePooler();
+      try {
+        await expect(trouble).toContainText(/^Stale for \d/, NOTICED);
+        await expect(trouble).toContainText("Check DATABASE_URL");
+        await expect(row).toBeVisible();
+        // Another page, while nothing can be read, has the last picture too.
+        await page.getByRole("link", { name: "Overview" }).click();
+        await expect(page.getByRole("heading", HEADING)).toHaveText(
+          /^Cannot read the database for /,
+          NOTICED,
+        );
+        await page.getByRole("link", { name: /^Sessions/ }).click();
+      } finally {
+        await startAgain();
+      }
+      await expect(trouble).toHaveCount(0, RECOVERED);
+      await expect(page.getByText("The figures are live again.")).toBeAttached();
+      await people.open("newcomer");
+      await page.getByRole("searchbox", { name: "Search sessions" }).fill("newcomer");
+      await expect(page.getByRole("link", { name: /^pid \d+, newcomer$/ })).toBeVisible();
+      await expectNoReload(page);
+    } finally {
+      await page.close();
+      await alone.stop();
+    }
+  });
 });
 
 test.describe("with no picture at all", () => {
@@ -87,7 +160,7 @@ test.describe("with no picture at all", () => {
   test("each page says what failed and what to do, and offers to try", async ({ page, signIn, stage }) => {
     await signIn("operator");
     const url = `postgresql://lifeguard:lifeguard@127.0.0.1:${await freePort()}/shop`;
-    const down = await stage.another({ DATABASE_URL: url });
+    const down = await stage.another({ DATABASE_URL: url, DIRECT_URL: "" });
     try {
       for (const path of ["/", "/sessions", "/setup"]) {
         await page.goto(down.url + path);
@@ -97,8 +170,7 @@ test.describe("with no picture at all", () => {
         await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
         await expect(page.getByRole("main")).not.toContainText("calm");
         await expect(page.getByRole("banner")).toContainText("no reading");
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+        await expectNoViolations(page);
       }
       await page.goto(`${down.url}/queries`);
       await expect(page.getByRole("button", { name: /^Copy / }).first()).toBeVisible();

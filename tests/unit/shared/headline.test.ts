@@ -62,8 +62,8 @@ describe("the headline", () => {
     };
     const now = { ageMs: 500, refreshMs: 2_000, failure: null, trouble };
     expect(toHeadline({ verdict: calm, ...now })).toMatchObject({
-      ...{ tone: "bad", title: "No slot is free, for 12 s" },
-      detail: "Nobody gets in. The figures below are new, read past the pooler.",
+      ...{ tone: "bad", title: "No slot is free" },
+      detail: "Nobody gets in. It has lasted 12 s; the figures below are new, read past the pooler.",
     });
     const blocked = { ...calm, tone: "bad" as const, title: "2 sessions are blocked" };
     expect(toHeadline({ verdict: blocked, ...now })).toBe(blocked);
