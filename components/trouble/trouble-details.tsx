@@ -37,6 +37,7 @@ export function TroubleDetails({ trouble }: { trouble: KnownTrouble }) {
   const answered = view.status === "ready" || view.status === "stale" ? view : null;
   const target = answered?.reading.target;
   const reserved = answered?.data.self.emergencyLane.reserved ?? null;
+  const besides = lanes.find((each) => each.error.hint !== error.hint);
   const slots = slotSentence(lanes.at(-1)?.error ?? error, reserved, target?.role ?? null);
   const where = target ? `${target.database} @ ${target.host}` : "Lifeguard's database";
   const asText = () =>
@@ -68,7 +69,7 @@ export function TroubleDetails({ trouble }: { trouble: KnownTrouble }) {
         {error.meaning && <Fact name="Application">{error.meaning}</Fact>}
         <Fact name="Next" wide>
           <span className="font-medium">{error.hint}</span>
-          {lanes.length > 1 && lanes[1] && ` The direct lane: ${lanes[1].error.hint}`}
+          {besides && ` The ${besides.lane} lane: ${besides.error.hint}`}
           {slots && ` ${slots}`}
         </Fact>
       </dl>

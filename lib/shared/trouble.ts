@@ -67,7 +67,7 @@ export const maySeeBlocking = (error: WireError) =>
 export function troubleText(trouble: Trouble, { where, at }: { where: string; at: string | null }): string {
   const { error, sinceMs, lanes } = trouble;
   const others = lanes
-    .slice(1)
+    .filter((each) => each.error.message !== error.message)
     .map(({ lane, error }) => `${lane}: ${whatIsWrong(error)} (${ownWords(error)})`);
   return [
     `${where}: ${whatIsWrong(error)}${codesOf(error) && ` (${codesOf(error)})`}, for ${formatDuration(sinceMs)}${at ? `, since ${at}` : ""}`,

@@ -66,6 +66,7 @@ const isOther = (row: Found, { systemId, databaseId }: Snapshot) =>
  */
 export function watchSpare(database: Database, clock = () => performance.now()) {
   let known: Readiness = { state: "unchecked" };
+  let answered = false;
   let triedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> = Promise.resolve();
 
@@ -76,7 +77,9 @@ export function watchSpare(database: Database, clock = () => performance.now()) 
     try {
       const row = await flight.result;
       const at = clock();
-      known = isOther(row, picture)
+      const other = isOther(row, picture);
+      answered ||= !other;
+      known = other
         ? { state: "other database", at }
         : { state: "ready", at, ms: Math.round(at - began), reserved: row.reserved };
     } catch (error) {
@@ -100,11 +103,14 @@ export function watchSpare(database: Database, clock = () => performance.now()) 
     /** The lane was read through, which says as much as a check. */
     sawAnswer(readMs: number, reserved: boolean | null): void {
       if (known.state === "other database") return;
+      answered = true;
       known = { state: "ready", at: clock(), ms: Math.round(readMs), reserved };
     },
     sawFailure(error: WireError): void {
       if (known.state !== "other database") known = { state: "unreachable", at: clock(), error };
     },
     known: () => known,
+    /** Whether the lane has ever led to this database. */
+    hasAnswered: () => answered,
   };
 }

@@ -4,6 +4,7 @@ import type { PoolSettings } from "../../shared/database-url/pool-settings";
 import type { EmergencyLane } from "../../shared/emergency-lane";
 import { describeFailure } from "../../shared/errors/describe";
 import type { LifeguardError } from "../../shared/errors/family";
+import { telling } from "../../shared/errors/telling";
 import type { Figures } from "../../shared/figures";
 import { type SlowCounters, type SlowSnapshot, toSlowSnapshot } from "../../shared/slow-snapshot";
 import type { LaneTrouble, Reading, Target } from "../../shared/view";
@@ -62,8 +63,8 @@ function targetOf(
 }
 
 /** The error of a first read that failed on every lane. */
-function nothingYet(pooled: ReadLane, trouble: LaneTrouble[]): LifeguardError {
-  const error = describeFailure(pooled.gate.failing()?.error, pooled.database.provider);
+function nothingYet(lane: ReadLane, trouble: LaneTrouble[]): LifeguardError {
+  const error = describeFailure(lane.gate.failing()?.error, lane.database.provider);
   error.trouble = trouble;
   return error;
 }
@@ -113,12 +114,12 @@ export function createLive(options: {
     keepAlive(Promise.all(lanes.all.map(({ gate }) => gate.quiet())));
     const now = performance.now();
     const trouble = lanes.trouble(now);
-    if (!got) throw nothingYet(pooled, trouble);
+    const why = telling(trouble, readiness?.hasAnswered() ?? false);
+    if (!got) throw nothingYet(lanes.all.find(({ kind }) => kind === why?.lane) ?? pooled, trouble);
     const { lane, passed } = got;
     const { value, at, readMs, failure } = passed;
     if (lane === pooled && !failure && readiness) keepAlive(readiness.checkIfDue(value.snapshot));
     if (lane !== pooled) keepAlive(lane.database.pool.whenEmpty());
-    const first = trouble[0];
     return {
       ...value,
       recent: ring.items(),
@@ -132,7 +133,7 @@ export function createLive(options: {
           0,
           Math.round(now - at + (value.snapshot.finishedAt - value.snapshot.startedAt) / 1000),
         ),
-        ...(failure && first && { stale: { sinceMs: first.sinceMs, error: first.error } }),
+        ...(failure && why && { stale: { sinceMs: trouble[0]?.sinceMs ?? 0, error: why.error } }),
         ...(trouble.length > 0 && { trouble }),
       },
       pool: {
