@@ -9,6 +9,7 @@ import { freePort, type PostgresServer, startPostgres } from "../../demo/postgre
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
 
 export const POOL_SIZE = 5;
+export const SETTINGS = { max_connections: 40, reserved_connections: 3 };
 const OPERATOR = "fault-token-of-an-operator";
 const USERS = { lifeguard: "lifeguard", plain: "plain", app: "app", postgres: "postgres" };
 
@@ -48,7 +49,7 @@ export const stopLater = (stop: () => Promise<unknown>) => void stops.push(stop)
 
 /** Lays the ground of a file of faults; everything is stopped with its tests. */
 export async function layFaultGround(): Promise<FaultGround> {
-  const server = await startPostgres({ settings: { max_connections: 40, reserved_connections: 3 } });
+  const server = await startPostgres({ settings: SETTINGS });
   stopLater(server.stop);
   for (const statement of SQL) await server.run(statement);
   let pooler: Pooler | undefined;

@@ -62,7 +62,8 @@ function assertTold(seen: Seen, { as, pooled, direct, why = pooled }: Told): voi
   const { answer, error } = seen;
   const trouble = answer?.trouble ?? error?.trouble ?? [];
   const classOf = (lane: string) => trouble.find((each) => each.lane === lane)?.error.class ?? "no trouble";
-  const told = JSON.stringify({ stale: answer?.stale, trouble, error: error?.error }).slice(0, 800);
+  const lanes = trouble.map(({ lane, error }) => `${lane}: ${error.class}: ${error.message}`);
+  const told = [answer?.stale ? "stale" : "new", answer?.stale?.error.class, ...lanes].join("; ");
   if (as === "stale") {
     expect(answer === null || answer.stale !== undefined, told).toBe(true);
     expect(answer?.stale?.error.class ?? error?.error.class, told).toMatch(why ?? /./);

@@ -8,7 +8,7 @@ const OF_THE_SERVER = new Set([
   ...["db_dropped", "crash", "not_ready", "admin_shutdown", "db_not_accepting"],
 ]);
 /** The spare lane's own fault as well, unless it answered before. */
-const OF_THE_WAY = new Set(["refused", "no_db", "auth_failed", "role_limit"]);
+const OF_THE_WAY = new Set(["refused", "conn_lost", "reset", "no_db", "auth_failed", "role_limit"]);
 
 /**
  * The lane whose error says why nothing can be read. PgBouncer 1.18 keeps clients waiting while the server refuses its login, so

@@ -15,6 +15,7 @@ describe("the error that says why", () => {
     ["pgb_login_retry", "crash", false, "direct"],
     ["pgb_query_wait", "role_limit", true, "direct"],
     ["silent", "refused", true, "direct"],
+    ["silent", "conn_lost", true, "direct"],
     // A spare lane that never worked may be set wrong: its fault explains nothing.
     ["silent", "auth_failed", false, "pooled"],
     ["silent", "no_db", false, "pooled"],
