@@ -1,8 +1,11 @@
 import { once } from "node:events";
 import { createServer, type Socket, connect as tcpConnect } from "node:net";
 
-/** What the network does between two ends. */
-export type Weather = "well" | "slow" | "black hole" | "cut" | "reset halfway";
+/**
+ * What the network does between two ends. A black hole lets nothing through while it lasts; TCP sends it again afterwards. A way
+ * that forgets, as a NAT whose entry ran out, loses what is sent, for good.
+ */
+export type Weather = "well" | "slow" | "black hole" | "forgetful" | "cut" | "reset halfway";
 
 export type TcpProxy = {
   port: number;
@@ -23,11 +26,16 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
   let [weather, delay, to]: [Weather, number, number] = ["well", 0, target];
   let opened = 0;
   const pairs = new Set<[Socket, Socket]>();
+  const held: (() => void)[] = [];
 
   const pass = (from: Socket, into: Socket, answers: boolean) => {
     let passed = 0;
     from.on("data", (chunk: Buffer) => {
-      if (weather === "black hole") return;
+      if (weather === "forgetful") return;
+      if (weather === "black hole") {
+        held.push(() => into.write(chunk));
+        return;
+      }
       passed += chunk.length;
       if (weather === "reset halfway" && answers && passed > HALFWAY_BYTES) {
         into.write(chunk.subarray(0, 10), () => into.resetAndDestroy());
@@ -37,8 +45,10 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       } else into.write(chunk);
     });
     from.on("error", () => {});
-    // What falls into a black hole is not told of its other end.
-    from.on("close", () => weather !== "black hole" && into.destroy());
+    from.on("close", () => {
+      if (weather === "black hole") held.push(() => into.destroy());
+      else if (weather !== "forgetful") into.destroy();
+    });
   };
 
   const server = createServer((client) => {
@@ -74,6 +84,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     opened: () => opened,
     set: async (next, delayMs = 0) => {
       [weather, delay] = [next, delayMs];
+      for (const send of held.splice(0)) send();
       if (next === "cut") await close();
       else if (!server.listening) await listen(port);
     },
