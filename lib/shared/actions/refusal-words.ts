@@ -24,7 +24,7 @@ const words: Readonly<Record<Exclude<RefusalCode, "grant">, Words>> = {
   },
   system: {
     title: "This is one of PostgreSQL's own processes.",
-    next: "It serves everybody, and no signal of ours would help.",
+    next: "It serves every session: if it troubles you, ask whoever runs the server.",
   },
   superuser: {
     title: "Its role is a superuser.",

@@ -87,7 +87,7 @@ describe("Lifeguard's own", () => {
 });
 
 describe("PostgreSQL's processes", () => {
-  it.each([
+  it.each<[string, RefusalCode]>([
     ["startup", "startup"],
     ["walsender", "replication"],
     ["walreceiver", "replication"],
