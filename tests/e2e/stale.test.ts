@@ -36,9 +36,7 @@ test("when the pooler stops answering, the figures go on past it, and every page
   stage.pooler.process.kill("SIGSTOP");
   try {
     await expect(title).toHaveText("The pooler does not answer, PostgreSQL does", NOTICED);
-    await expect(
-      page.getByText(/^Queries through the pooler wait.*figures below are new/),
-    ).toBeVisible();
+    await expect(page.getByText(/^Queries through the pooler wait.*figures below are new/)).toBeVisible();
     await expect(page.getByRole("banner")).toContainText("direct · pooled: the pooler does not answer");
     // New figures, though the pooler is silent: who comes meanwhile is seen.
     await people.open("newcomer");
