@@ -43,9 +43,12 @@ const OWN_FAULT = /^(2[0-7]|42(?!501|P05)|0A|P0|XX00[12]|F0|HV|39|38|3[4FB])/;
 /** Those of transactions and prepared statements that are trouble after all. */
 const TROUBLE = /^(25P0[34]|26000)$/;
 
+const isOwnFault = ({ sqlstate }: Facts) =>
+  sqlstate !== null && OWN_FAULT.test(sqlstate) && !TROUBLE.test(sqlstate);
+
 function judge(facts: Facts): Row | null {
   const { message, sqlstate, prismaCode, nodeCode } = facts;
-  if (sqlstate !== null && OWN_FAULT.test(sqlstate) && !TROUBLE.test(sqlstate)) return null;
+  if (isOwnFault(facts)) return null;
   return (
     byText(message) ??
     byCode(sqlstate) ??
@@ -76,6 +79,8 @@ function toClassified(row: Row | null, { message, sqlstate, prismaCode }: Facts)
 export function classify(error: unknown): Classified {
   const all = factsIn(error);
   for (const facts of all) {
+    // Its wrapper has the same words without the code: they may quote a table's name.
+    if (isOwnFault(facts)) return toClassified(null, facts);
     const row = judge(facts);
     if (row) return toClassified(row, facts);
   }

@@ -63,8 +63,11 @@ function wrappedIn(error: object): unknown[] {
 export function factsIn(error: unknown): Facts[] {
   const seen = new Set<object>();
   const walk = (value: unknown, depth: number, outer: Facts | null): Facts[] => {
-    if (typeof value === "string")
-      return [{ message: value, sqlstate: null, prismaCode: null, nodeCode: null }];
+    // Prisma 7 keeps the words of some errors as the cause of their codes: { originalCode: "53300", cause: "too many ..." }.
+    if (typeof value === "string") {
+      const { sqlstate = null, prismaCode = null } = outer ?? {};
+      return [{ message: value, sqlstate, prismaCode, nodeCode: null }];
+    }
     if (!isObject(value) || seen.has(value) || depth > DEEPEST || seen.size > MOST) return [];
     seen.add(value);
     const found = ownFacts(value, outer);
