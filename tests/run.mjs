@@ -17,16 +17,20 @@ import { countPlaywright, countVitest, readReport, sum } from "./support/counts.
 
 const reports = mkdtempSync(join(tmpdir(), "lifeguard-tests-"));
 const npm = (script) => ["npm", "run", "--silent", script];
-const vitest = (project) => ({
-  commands: [
-    [
+/** The files of a project, in as many runs at once as `shards` says, each with servers of its own. */
+function vitest(project, shards = 1) {
+  const parts = Array.from({ length: shards }, (_, index) => index + 1);
+  const file = (part) => join(reports, `${project}-${part}.json`);
+  return {
+    together: true,
+    commands: parts.map((part) => [
       "node_modules/.bin/vitest",
-      ...["run", "--project", project, "--reporter=default", "--reporter=json"],
-      `--outputFile.json=${join(reports, `${project}.json`)}`,
-    ],
-  ],
-  counts: () => countVitest(readReport(join(reports, `${project}.json`))),
-});
+      ...["run", "--project", project, `--shard=${part}/${shards}`],
+      ...["--reporter=default", "--reporter=json", `--outputFile.json=${file(part)}`],
+    ]),
+    counts: () => sum(parts.map((part) => countVitest(readReport(file(part))))),
+  };
+}
 const next = (...args) => ["node_modules/.bin/next", ...args];
 
 /** The steps in order. `needs` says what only this step needs installed. */
@@ -40,7 +44,8 @@ const STEPS = {
   integration: {
     title: "Integration tests, on real PostgreSQL 13 and 18 behind real PgBouncer",
     needs: ["pgbouncer"],
-    ...vitest("integration"),
+    // They wait more than they work.
+    ...vitest("integration", 2),
   },
   build: {
     title: "Production build, made with secrets in every variable",
@@ -108,12 +113,14 @@ function run([command, ...args]) {
 }
 
 /** Runs a step. Returns its test counts and, when it failed, why. */
-async function play({ commands, counts }) {
+async function play({ commands, together, counts }) {
   let problem;
-  for (const command of commands) {
-    problem = await run(command);
-    if (problem) break;
-  }
+  if (together) problem = (await Promise.all(commands.map(run))).find((each) => each);
+  else
+    for (const command of commands) {
+      problem = await run(command);
+      if (problem) break;
+    }
   const found = counts?.() ?? { passed: 0, failed: 0, skipped: 0 };
   if (!problem && counts && found.passed === 0) problem = "no test was run";
   // The exit code should say so too; it is not trusted alone.

@@ -3,7 +3,16 @@ import type { Browser } from "playwright";
 import { type Figure, kb } from "./figure";
 import type { Site } from "./site";
 
-const PAGES = ["/", "/sessions", "/blocking", "/queries", "/setup", "/sign-in"] as const;
+const PAGES = [
+  "/",
+  "/sessions",
+  "/blocking",
+  "/queries",
+  "/setup",
+  "/emergency",
+  "/audit",
+  "/sign-in",
+] as const;
 const LIMIT = 200 * 1024;
 
 /** Bytes of a script as the server sends it to a browser: gzipped, but for the smallest, which Next sends as they are. */

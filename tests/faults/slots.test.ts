@@ -84,7 +84,7 @@ it("gets in by the reserved slots when every other is taken, and says without th
           direct: /^reserved_slots$/,
           why: /^reserved_slots$/,
         }),
-        calm(reserved),
+        eventually(() => throughout(reserved, 2, { as: "pooled" })),
       ]);
       const told = JSON.stringify(await look(plain));
       expect(told).toContain("pg_use_reserved_connections");

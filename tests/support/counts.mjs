@@ -27,7 +27,11 @@ export function countPlaywright(report) {
 /** The counts of several reports together. */
 export function sum(counts) {
   return counts.reduce(
-    (total, one) => ({ passed: total.passed + one.passed, failed: total.failed + one.failed }),
-    { passed: 0, failed: 0 },
+    (total, one) => ({
+      passed: total.passed + one.passed,
+      failed: total.failed + one.failed,
+      skipped: total.skipped + one.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
   );
 }

@@ -37,6 +37,8 @@ export function openSpare(named: { name: string; url: string } | null, main: Dat
 }
 
 const CHECK_EVERY_MS = 5 * 60_000;
+/** After a failure, which an outage may have been; but poolers count refused logins against all. */
+const CHECK_AGAIN_MS = 30_000;
 const CHECK_LIMIT_MS = 10_000;
 
 const found = z.object({
@@ -61,8 +63,8 @@ const isOther = (row: Found, { systemId, databaseId }: Snapshot) =>
   (row.systemId !== null && systemId !== null && row.systemId !== systemId);
 
 /**
- * Watches whether the spare lane would answer, while all is well: a connection is opened every 5 minutes while somebody looks,
- * asked one thing, and closed. It must lead to the very database that the pooled lane reads.
+ * Watches whether the spare lane would answer, while all is well: a connection is opened every 5 minutes while somebody looks
+ * (30 s after a failure), asked one thing, and closed. It must lead to the very database that the pooled lane reads.
  */
 export function watchSpare(database: Database, clock = () => performance.now()) {
   let known: Readiness = { state: "unchecked" };
@@ -95,7 +97,8 @@ export function watchSpare(database: Database, clock = () => performance.now()) 
   return {
     /** Begins a check when one is due; resolves with it. */
     checkIfDue(picture: Snapshot): Promise<void> {
-      if (clock() - triedAt < CHECK_EVERY_MS) return running;
+      const soon = known.state === "unreachable" && !known.error.class?.startsWith("auth");
+      if (clock() - triedAt < (soon ? CHECK_AGAIN_MS : CHECK_EVERY_MS)) return running;
       triedAt = clock();
       running = check(picture).catch(() => {});
       return running;

@@ -21,6 +21,6 @@ test("the counts of all steps are added up", () => {
     { passed: 300, failed: 0, skipped: 0 },
     { passed: 21, failed: 1, skipped: 0 },
   ];
-  expect(sum(counts)).toEqual({ passed: 321, failed: 1 });
-  expect(sum([])).toEqual({ passed: 0, failed: 0 });
+  expect(sum(counts)).toEqual({ passed: 321, failed: 1, skipped: 0 });
+  expect(sum([])).toEqual({ passed: 0, failed: 0, skipped: 0 });
 });
