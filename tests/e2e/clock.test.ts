@@ -12,12 +12,12 @@ const shiftClock = (page: Page, byMs: number) =>
     });
   }, byMs);
 
-/** The first duration in a text, in seconds, as "4.2 s", "1 m 5 s" or "2 h". */
+/** The first duration in a text, in seconds, as "812 ms", "4.2 s", "1 m 5 s" or "2 h 3 m 1 s". */
 function seconds(text: string | null): number {
-  const found = /(?:(\d+) h )?(?:(\d+) m )?(\d+(?:\.\d+)?) s/.exec(text ?? "");
+  const found = /(?:(\d+) h )?(?:(\d+) m )?(\d+(?:\.\d+)?) (ms|s)\b/.exec(text ?? "");
   if (!found) return Number.NaN;
-  const [, hours = "0", minutes = "0", rest = "0"] = found;
-  return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
+  const [, hours = "0", minutes = "0", rest = "0", unit] = found;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest) / (unit === "ms" ? 1000 : 1);
 }
 
 for (const minutes of [10, -10]) {
