@@ -11,22 +11,33 @@ const SAID = 2;
 
 const client = (type: string | null) => type === null || type === "client backend";
 
+/** The reasons the badge does not give already, as one sentence. */
+function whyOf(suspect: Suspect): string {
+  const { idleInTransactionMs, waits } = suspect;
+  const reasons = reasonsOf(suspect, waits).filter(
+    (reason) => idleInTransactionMs === 0 || !reason.startsWith("idle in transaction"),
+  );
+  const [first = "", ...more] = reasons.slice(0, SAID);
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...more].join("; ");
+}
+
 /** One to look at first: who, in what state, why it stands here, and where to act. */
 export function SuspectItem({ suspect, gone }: { suspect: Suspect; gone: boolean }) {
   const { id, pid, application, user, bucket, backendType, victims, waits } = suspect;
   const since = suspect.idleInTransactionMs;
   const name =
     pid === null ? id.replace(/^prepared:/, "") : client(backendType) ? application || user : backendType;
-  const [first = "", ...more] = reasonsOf(suspect, waits).slice(0, SAID);
-  const why = [first.charAt(0).toUpperCase() + first.slice(1), ...more].join("; ");
+  const why = whyOf(suspect);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-line border-b py-1.5 last:border-b-0 max-md:py-2.5">
-      <div className="flex min-w-0 items-center gap-2 max-md:col-span-2">
+      <div className={`flex min-w-0 items-center gap-2 ${why === "" ? "" : "max-md:col-span-2"}`}>
         <span className="shrink-0 font-mono text-sm">{pid ?? "prepared"}</span>
         <Name text={name} none="not set" className={gone ? "text-muted" : "font-medium"} />
         {bucket && <StateBadge bucket={bucket}>{since > 0 && formatDuration(since)}</StateBadge>}
       </div>
-      <div className="flex gap-3 text-sm max-md:order-last max-md:col-span-2 max-md:gap-5 max-md:[&>a]:min-h-9">
+      <div
+        className={`flex gap-3 text-sm max-md:gap-5 max-md:[&>a]:min-h-9 ${why === "" ? "" : "max-md:order-last max-md:col-span-2"}`}
+      >
         {gone && <span className="text-muted">gone</span>}
         {!gone && (victims > 0 || waits) && (
           <TextLink href={blockingHref(id)} prefetch={false} className="min-h-6 content-center">
@@ -39,7 +50,7 @@ export function SuspectItem({ suspect, gone }: { suspect: Suspect; gone: boolean
           </TextLink>
         )}
       </div>
-      <p className="col-span-2 text-secondary text-sm">{why}.</p>
+      {why !== "" && <p className="col-span-2 text-secondary text-sm">{why}.</p>}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { DEFAULT_INTERVAL_MS } from "@/lib/client/polling";
@@ -28,6 +29,7 @@ export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside }: 
   const now = useNow();
   const { intervalMs } = usePolling();
   const trouble = useTrouble();
+  const here = usePathname();
   const { tone, title, detail, action } = toHeadline({
     verdict,
     ageMs: ageAt(ageMs, receivedAt, now),
@@ -45,7 +47,7 @@ export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside }: 
           <Button look="primary" size="md" onClick={retry}>
             Try now
           </Button>
-        ) : action ? (
+        ) : action && action.href !== here ? (
           <Link
             href={action.href}
             prefetch={false}

@@ -42,7 +42,7 @@ const isSeverable = (client: object): client is Followed => "sever" in client;
 const IDLE_MS = 5_000;
 const IDLE_IN_TROUBLE_MS = 60_000;
 
-/** pg's words, with the settings that were hit; the original stays as the cause. */
+/** pg's words, with the settings that were hit. */
 function explain(error: Error, pool: SettingsPool): Error {
   const { connectionLimit, poolTimeoutMs, connectTimeoutMs } = pool.settings;
   const seconds = (ms: number) => `${ms / 1000} s`;
@@ -54,9 +54,8 @@ function explain(error: Error, pool: SettingsPool): Error {
   }
   if (/^timeout expired$|terminated due to connection timeout/.test(error.message)) {
     const within = seconds(connectTimeoutMs > 0 ? connectTimeoutMs : poolTimeoutMs);
-    return new Error(`The server did not complete the connection within connect_timeout (${within})`, {
-      cause: error,
-    });
+    // Without its cause: "terminated unexpectedly" is what our own giving up looks like from inside.
+    return new Error(`The server did not complete the connection within connect_timeout (${within})`);
   }
   return error;
 }

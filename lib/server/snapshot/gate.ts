@@ -8,6 +8,8 @@ export type GateOptions<T> = {
   start: () => Flight<T>;
   /** Slower work on the same lane, begun when a read has come back; the lane is taken until it is back too. */
   afterwards?: (value: T) => Flight<unknown> | undefined;
+  /** Whether a later silence is the news (a lost connection), or this error still says why (a refused login). */
+  passing?: (error: unknown) => boolean;
   /** How long after a failure (the n-th in a row) nothing is tried; ms. */
   restMs: (error: unknown, attempts: number) => number;
   minIntervalMs?: number;
@@ -130,7 +132,8 @@ export function createGate<T>(options: GateOptions<T>) {
         const error = new ParkedError(
           `The database did not answer within ${(deadlineMs / 1000).toFixed(1)} s`,
         );
-        failure ??= { error, since: current.startedAt };
+        if (!failure || options.passing?.(failure.error))
+          failure = { error, since: failure?.since ?? current.startedAt };
       }
       if (current.isRead || current.parked) return fallback();
     }

@@ -1,3 +1,4 @@
+import { classify } from "../../shared/errors/classify";
 import { isAuthentication } from "../../shared/errors/describe";
 import { type Figures, figuresOf } from "../../shared/figures";
 import { type LockGraph, readLockGraph } from "../../shared/locks/graph";
@@ -41,6 +42,8 @@ export function createLane(options: {
     deadlineMs: options.deadlineMs,
     severed: options.severed,
     restMs,
+    // PgBouncer 1.18 keeps clients silent after a refused login: the refusal is what they should hear of.
+    passing: (error) => classify(error).about === "network",
     start: () => {
       options.onStart();
       return follow(async () => {

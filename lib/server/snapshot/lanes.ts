@@ -1,3 +1,4 @@
+import { classify } from "../../shared/errors/classify";
 import { describeFailure } from "../../shared/errors/describe";
 import { toWire } from "../../shared/errors/family";
 import { connectionLimits } from "../../shared/limits";
@@ -11,6 +12,8 @@ import { createLane, type Picture, type ReadLane } from "./lane";
 
 /** The budget of 3 s (DESIGN §4): 1.2 s a lane, the rest for the answer; alone, a lane may use most of it. */
 const DEADLINE_MS = { one: 2_500, each: 1_200 };
+/** Reads and logins that nobody answered, and how long. */
+const SILENCE = /^The (?:database|server) did not (?:answer|complete the connection) within (.+)$/;
 /** From here on a slot that is let go may not come back. */
 const NEARLY_FULL = 0.9;
 
@@ -78,8 +81,9 @@ export function createLanes(options: {
   function itsOwn({ error, since }: Failure): unknown {
     const past = direct?.gate.failing() ? undefined : direct?.gate.latest();
     const behindNone = pooled.gate.latest() !== undefined && pooled.pooler() === null;
-    if (!(error instanceof ParkedError) || behindNone || !past || past.at < since) return error;
-    return new ParkedError(error.message.replace("The database", "The pooler"));
+    if (behindNone || !past || past.at < since) return error;
+    const within = SILENCE.exec(classify(error).message)?.[1];
+    return within ? new ParkedError(`The pooler did not answer within ${within}`) : error;
   }
 
   return {

@@ -32,7 +32,7 @@ function manual() {
   };
 }
 
-function setup(extra: { afterwards?: () => Flight<unknown> | undefined } = {}) {
+function setup(extra: Partial<Parameters<typeof createGate<number>>[0]> = {}) {
   const flights: ReturnType<typeof manual>[] = [];
   const gate = createGate<number>({
     start: () => {
@@ -174,5 +174,26 @@ describe("the gate", () => {
     const recovered = await third;
     expect(recovered.value).toBe(2);
     expect(recovered.failure).toBeUndefined();
+  });
+
+  it("lets a silence replace a lost connection, not a reason, and keeps since when", async () => {
+    const { gate, last } = setup({ passing: (error) => String(error).includes("lost") });
+    const now = performance.now();
+    for (const [said, kept] of [
+      ["refused login", "refused login"],
+      ["lost", "did not answer within 1.2 s"],
+    ] as const) {
+      const first = gate.read().catch(() => {});
+      last().fail(new Error(said));
+      await first;
+      await pass(10_000);
+      const second = gate.read().catch(() => {});
+      await pass(1_300);
+      await second;
+      expect(String(gate.failing()?.error)).toContain(kept);
+      expect(gate.failing()?.since).toBe(now);
+      last().giveBack();
+      await pass(0);
+    }
   });
 });
