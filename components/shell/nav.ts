@@ -1,4 +1,5 @@
 import {
+  Cylinder,
   GitFork,
   LifeBuoy,
   type LucideIcon,
@@ -17,6 +18,7 @@ export const places: readonly Place[] = [
   { href: "/sessions", label: "Sessions", icon: Users, key: "s" },
   { href: "/blocking", label: "Blocking", icon: GitFork, key: "b" },
   { href: "/emergency", label: "Emergency", icon: LifeBuoy, key: "e" },
+  { href: "/pool", label: "Pool", icon: Cylinder, key: "p" },
   { href: "/queries", label: "SQL", icon: ScrollText, key: "q" },
   { href: "/audit", label: "Audit", icon: NotebookPen, key: "a" },
   { href: "/setup", label: "Setup", icon: SlidersHorizontal, key: "u" },

@@ -61,16 +61,26 @@ export function answer(work: (request: Request) => Promise<object>): (request: R
 export function viewRoute<P extends z.ZodObject, D extends z.ZodType>(
   contract: ViewContract<P, D>,
   query: (context: LiveContext<z.output<P>>) => z.output<D> | Promise<z.output<D>>,
+  options: {
+    /** The status of an answer that was found, for those who read nothing else of it. */
+    statusOf?: (params: z.output<P>, data: z.output<D>) => number;
+    /** The answer depends on more than the snapshot, so it is not shared by those who see the same one. */
+    unshared?: boolean;
+  } = {},
 ): (request: Request) => Promise<Response> {
+  const { statusOf, unshared = false } = options;
   return async (request) => {
     try {
       const viewer = await requireViewer(request);
       const params = parseParams(contract.params, request.url);
       const live = await liveReader().read();
       const question = JSON.stringify([contract.path, viewer.role, params]);
-      const data = await answerOnce(live.snapshot, question, () => query({ params, viewer, live }));
+      const make = () => query({ params, viewer, live });
+      const data = unshared ? JSON.stringify(await make()) : await answerOnce(live.snapshot, question, make);
       const reading = JSON.stringify(live.reading);
       return new Response(`{"data":${data},${reading.slice(1)}`, {
+        // Parsed for those who ask: most answers are text until they leave.
+        status: statusOf ? statusOf(params, contract.data.parse(JSON.parse(data))) : 200,
         headers: { ...headers, "content-type": "application/json" },
       });
     } catch (error) {
