@@ -2,7 +2,7 @@ import type { Prisma, PrismaClient } from "../../../prisma/client/client";
 import { isAuthentication } from "../../shared/errors/describe";
 import { follow } from "../db/flight";
 import { ownLimits } from "../sql";
-import { refusesValues, type TableTrouble, troubleOf } from "./trouble";
+import { refusesValues, type TableTrouble, troubleOf } from "../store/trouble";
 
 /** How the table is doing: entries that wait to be written, entries that are on stdout alone for good, and why. */
 export type Keeping = { waiting: number; lost: number; trouble: TableTrouble | null };

@@ -1,5 +1,6 @@
 import type { Prisma } from "../../../prisma/client/client";
 import type { AuditEntry } from "../../shared/audit";
+import { storable } from "../store/storable";
 
 /** Controls, bidi marks and all else that is there but not seen: escaped, so that no terminal or log viewer obeys it. */
 const UNSEEN = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -12,19 +13,6 @@ const escaped = (found: string) =>
 /** A value as one line of JSON in which nothing unseen stands as itself. */
 export function toLine(value: object): string {
   return JSON.stringify(value).replace(UNSEEN, escaped);
-}
-
-/** Text as PostgreSQL takes it: it has no NUL (U+0000) and no half of a surrogate pair. Both stay visible. */
-export function storableText(text: string): string {
-  return text.replaceAll("\u0000", "\u2400").replace(/\p{Cs}/gu, "\ufffd");
-}
-
-function storable<T>(value: T): T;
-function storable(value: unknown): unknown {
-  if (typeof value === "string") return storableText(value);
-  if (Array.isArray(value)) return value.map((item) => storable(item));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item)]));
 }
 
 /** An entry as a row of lifeguard.audit. `id` is the entry's own UUID. */

@@ -1,9 +1,9 @@
 import type { Prisma, Audit as Row } from "../../../prisma/client/client";
-import { readInTurn } from "../../server/audit/read";
 import { auditOf } from "../../server/audit/record";
-import { type TableTrouble, troubleOf } from "../../server/audit/trouble";
 import type { LiveContext } from "../../server/context";
 import { ownLimits } from "../../server/sql";
+import { type TableTrouble, troubleOf } from "../../server/store/trouble";
+import { inTurn } from "../../server/store/turn";
 import type { ParamsOf } from "../../shared/view";
 import { type Audit, audit, type Entry } from "./contract";
 import { COUNTED } from "./keys";
@@ -45,7 +45,7 @@ async function readTable(context: Context): Promise<Found> {
   const { id: targetId } = live.reading.target;
   const where = whereOf(params, targetId, viewer.role);
   const newest = [{ at: "desc" } as const, { id: "desc" } as const];
-  const [, rows, total, lately] = await readInTurn(live.store, async () => {
+  const [, rows, total, lately] = await inTurn(live.store, async () => {
     const from = await behind(context);
     return live.store.$transaction([
       ownLimits(live.store, "read"),

@@ -1,5 +1,5 @@
 import type { Prisma } from "../../../prisma/client/client";
-import { storableText } from "../../server/audit/written";
+import { storableText } from "../../server/store/storable";
 import type { ParamsOf } from "../../shared/view";
 import type { audit } from "./contract";
 

@@ -8,10 +8,10 @@ const SILENCE_MS = 60_000;
 type Line = { last: Promise<void>; parked: boolean };
 const lines = new WeakMap<PrismaClient, Line>();
 
-const late = () => new ParkedError(`The database did not answer within ${LIMIT_MS / 1_000} s`);
+const late = (ms: number) => new ParkedError(`The database did not answer within ${ms / 1_000} s`);
 
-/** Resolves with the flight's answer within `ms`; else rejects and leaves it parked until its connection is back. */
-async function inTime<T>(flight: Flight<T>, line: Line, ms: number): Promise<T> {
+/** Resolves with the flight's answer within `ms` of its whole `limitMs`; else rejects and leaves it parked until its connection is back. */
+async function inTime<T>(flight: Flight<T>, line: Line, ms: number, limitMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -22,17 +22,21 @@ async function inTime<T>(flight: Flight<T>, line: Line, ms: number): Promise<T> 
         clearTimeout(silence);
         line.parked = false;
       });
-      reject(late());
+      reject(late(limitMs));
     }, ms);
   });
   return Promise.race([flight.result, limit]).finally(() => clearTimeout(timer));
 }
 
 /**
- * Reads from our own tables, one read at a time an instance, each within 2 s however many wait. While one has not come back nothing more
- * is sent. Throws ParkedError when it is too late, and what Prisma throws.
+ * Work on our own tables, one piece at a time an instance, each done within `limitMs` however many wait. While one has not come back
+ * nothing more is sent. Throws ParkedError when it is too late, and what Prisma throws.
  */
-export async function readInTurn<T>(prisma: PrismaClient, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(
+  prisma: PrismaClient,
+  work: () => Promise<T>,
+  limitMs: number = LIMIT_MS,
+): Promise<T> {
   const line = lines.get(prisma) ?? { last: Promise.resolve(), parked: false };
   lines.set(prisma, line);
   const began = performance.now();
@@ -43,9 +47,9 @@ export async function readInTurn<T>(prisma: PrismaClient, work: () => Promise<T>
   });
   try {
     await before;
-    const left = LIMIT_MS - (performance.now() - began);
-    if (line.parked || left <= 0) throw late();
-    return await inTime(follow(work), line, left);
+    const left = limitMs - (performance.now() - began);
+    if (line.parked || left <= 0) throw late(limitMs);
+    return await inTime(follow(work), line, left, limitMs);
   } finally {
     done();
   }

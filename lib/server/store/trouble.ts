@@ -3,7 +3,7 @@ import { toWire } from "../../shared/errors/family";
 import type { WireError } from "../../shared/view";
 
 /**
- * Why our table cannot be read or written. `not migrated`: it, or a column of it, is not there. `not allowed`: the role lacks a
+ * Why a table of ours cannot be read or written. `not migrated`: it, or a column of it, is not there. `not allowed`: the role lacks a
  * grant. `read only`: a replica. `unreachable`: the database is in trouble, and what failed may work again.
  */
 export type TableTrouble = {
@@ -22,7 +22,7 @@ const byCode: Record<string, TableTrouble["what"]> = {
   "25006": "read only",
 };
 
-/** What kept an operation on lifeguard.audit from happening, in the database's words with the next step. */
+/** What kept an operation on a table of ours from happening, in the database's words with the next step. */
 export function troubleOf(error: unknown): TableTrouble {
   const { sqlstate = "", prismaCode = "" } = factsOf(error);
   return {
