@@ -12,14 +12,14 @@ const POSTGRES =
 
 /** Words that need the company of a word of PostgreSQL's: the network says them of anything. */
 const GENERAL =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|connection (refused|reset)|broken pipe|unexpected EOF|i\/o timeout|no such host|Operation timed out|Network is unreachable|No route to host|certificate|timeout expired|Operation has timed out|connection is closed|closed pool|UnknownHost|Name or service|timed out after/i;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|connection (refused|reset)|broken pipe|unexpected EOF|i\/o timeout|no such host|Operation timed out|Network is unreachable|No route to host|certificate|timeout expired|Operation has timed out|connection is closed|closed pool|UnknownHost|Name or service|timed out after|Connect call failed|ResourceRequest timed out/i;
 
-/** Statements that logs show: what stands in them was said by nobody. */
+/** Statements that logs show, in English, French and German: what stands in them was said by nobody. */
 const QUOTED =
-  /\b(STATEMENT|INSTRUCTION|ANWEISUNG|QUERY|DETAIL|HINT|CONTEXT)\s?: {1,2}.*|\b(statement|execute [^:]{1,40}|parse [^:]{1,40}|bind [^:]{1,40}|Query): .*|prisma:query .*/s;
+  /\b(STATEMENT|INSTRUCTION|ANWEISUNG|QUERY|REQUÊTE|ANFRAGE|D[EÉ]TAIL|HINT|ASTUCE|TIPP|CONTEXTE?|ZUSAMMENHANG)\s?: {1,2}.*|\b(statement|prepare|instruction|préparation|Anweisung|Vorbereiten|(execute|parse|bind|exécute|analyse|lien|Ausführen|Parsen|Binden) [^:]{1,60}|Query)\s?: .*|prisma:query .*/s;
 /** A name that a statement used: anybody's words. */
 const NAMED =
-  /\b(relation|column|table|view|function|type|schema|constraint|operator|index|sequence|at or near) "[^"]{0,200}"/gi;
+  /\b(relation|column|colonne|Spalte|table|Tabelle|view|vue|Sicht|function|fonction|Funktion|type?|schema|schéma|constraint|contrainte|operator|opérateur|index|sequence|séquence|Sequenz|at or near|près de|bei)\s("[^"]{0,200}"|«[^»]{0,200}»|»[^«]{0,200}«)/gi;
 const SQL = /^\s*(INSERT|UPDATE|SELECT|DELETE|WITH|COPY|MERGE|CREATE|ALTER|BEGIN|COMMIT|EXPLAIN)\b/i;
 /** Access logs, and people's own words. */
 const MENTIONED =

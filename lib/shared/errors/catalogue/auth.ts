@@ -26,9 +26,9 @@ export const auth: readonly Row[] = [
     about: "auth",
     retryable: false,
     codes: ["28000", "P1010"],
-    text: /role "[^"]{0,64}" does not exist|no pg_hba\.conf entry for host|was denied access on the database|pg_hba\.conf rejects connection|r[ôo]le « .{0,64} » n'existe pas|aucune entr[ée]e dans pg_hba\.conf|Rolle »[^«]{0,64}« existiert nicht|kein pg_hba\.conf-Eintrag/i,
+    text: /role "[^"]{0,64}" does not exist|no pg_hba\.conf entry for host|was denied access on the database|pg_hba\.conf (rejects connection|rejette la connexion|lehnt Verbindung ab)|r[ôo]le «\s.{0,64}\s» n'existe pas|aucune entr[ée]e dans pg_hba\.conf|Rolle »[^«]{0,64}« existiert nicht|kein pg_hba\.conf-Eintrag|is not permitted to log in|n'est pas autoris[ée] [àa] se connecter|keine Berechtigung zum Einloggen|FATAL: +(permission denied for database|droit refus[ée] pour la base|keine Berechtigung f(ü|ue)r Datenbank)/i,
     cause:
-      "The role does not exist, or pg_hba.conf has no line for this host, user, database and encryption.",
+      "The role does not exist, may not log in or not use this database, or pg_hba.conf has no line for this host, user, database and encryption.",
     meaning: NOBODY,
     fix: {
       plain:
@@ -41,7 +41,7 @@ export const auth: readonly Row[] = [
     about: "settings",
     retryable: false,
     codes: ["3D000", "P1003"],
-    text: /database "[^"]{0,64}" does not exist|base de donn[ée]es « .{0,64} » n'existe pas|Datenbank »[^«]{0,64}« existiert nicht/i,
+    text: /database "[^"]{0,64}" does not exist|database `[^`]{0,64}` does not exist|base de donn[ée]es «\s.{0,64}\s» n'existe pas|Datenbank »[^«]{0,64}« existiert nicht/i,
     cause: "It was dropped, renamed, or the URL names another.",
     meaning: "No client with this URL can connect.",
     fix: { plain: "Check the database name at the end of DATABASE_URL." },
@@ -90,7 +90,7 @@ export const auth: readonly Row[] = [
       "CERT_HAS_EXPIRED",
       "ERR_TLS_CERT_ALTNAME_INVALID",
     ],
-    text: /self[- ]signed certificate|unable to verify the first certificate|unable to get local issuer certificate|Error opening a TLS connection|certificate has expired|does not match certificate's altnames/i,
+    text: /self[- ]signed certificate|unable to verify the first certificate|unable to get local issuer certificate|Error opening a TLS connection|certificate has expired|does not match certificate's altnames|x509: certificate/i,
     cause:
       "node-postgres reads sslmode=require as verify-full; the certificate's authority is not known here.",
     meaning: "No client that checks it can connect.",

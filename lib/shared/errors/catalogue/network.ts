@@ -34,23 +34,6 @@ export const network: readonly Row[] = [
     },
   },
   {
-    class: "refused",
-    title: "Nothing listens at this address",
-    about: "network",
-    retryable: true,
-    codes: ["ECONNREFUSED", "P1001"],
-    text: /ECONNREFUSED|Can't reach database server|connection refused|Connexion refus[ée]e|Verbindungsaufbau abgelehnt|connection to (\S+ ){0,12}refused/i,
-    cause: "The server or pooler is down, or host and port are wrong.",
-    meaning: NONE,
-    fix: {
-      plain:
-        "Nothing answers at this host and port. Check DATABASE_URL, the firewall, and whether the server or pooler is up.",
-      supabase:
-        "Nothing answers at this host and port. Check DATABASE_URL, and that the project is not paused.",
-      neon: "Nothing answers at this host and port. Check DATABASE_URL, and the endpoint in Neon's console.",
-    },
-  },
-  {
     class: "dns",
     title: "The host's name is not known",
     about: "network",
@@ -64,6 +47,23 @@ export const network: readonly Row[] = [
         "Nothing answers at this host and port: its name cannot be resolved. Check the host in DATABASE_URL.",
       supabase: IPV6,
       neon: "Check the host in DATABASE_URL: the endpoint may have been deleted.",
+    },
+  },
+  {
+    class: "refused",
+    title: "Nothing listens at this address",
+    about: "network",
+    retryable: true,
+    codes: ["ECONNREFUSED", "P1001"],
+    text: /ECONNREFUSED|Can't reach database server|connection refused|Connexion refus[ée]e|Verbindungsaufbau abgelehnt|connection to (\S+ ){0,12}refused|Connect call failed|PSQLException: The connection attempt failed/i,
+    cause: "The server or pooler is down, or host and port are wrong.",
+    meaning: NONE,
+    fix: {
+      plain:
+        "Nothing answers at this host and port. Check DATABASE_URL, the firewall, and whether the server or pooler is up.",
+      supabase:
+        "Nothing answers at this host and port. Check DATABASE_URL, and that the project is not paused.",
+      neon: "Nothing answers at this host and port. Check DATABASE_URL, and the endpoint in Neon's console.",
     },
   },
   {
@@ -87,7 +87,7 @@ export const network: readonly Row[] = [
     about: "network",
     retryable: true,
     codes: ["P1002", "CONNECT_TIMEOUT"],
-    text: /Connection terminated due to connection timeout|^timeout expired$|did not complete the connection within connect_timeout|was reached but timed out|CONNECT_TIMEOUT|connection timeout expired|connection attempt timed out|could not connect to server: (Connection|Operation) timed out|i\/o timeout|SocketTimeoutException: connect timed out/i,
+    text: /Connection terminated due to connection timeout|(^|failed: )timeout expired|Timeout during connection attempt|dial error \(timeout: |canceling authentication due to timeout|annulation de l'authentification [àa] cause du d[ée]lai|storniere Authentifizierung wegen Zeit(ü|ue)berschreitung|did not complete the connection within connect_timeout|was reached but timed out|CONNECT_TIMEOUT|connection timeout expired|connection attempt timed out|could not connect to server: (Connection|Operation) timed out|i\/o timeout|SocketTimeoutException: connect timed out/i,
     cause: "A slow network, TLS, login, or a cold start.",
     meaning: "New connections fail; those that are open go on.",
     fix: {
@@ -124,6 +124,16 @@ export const network: readonly Row[] = [
     },
   },
   {
+    class: "client_query_timeout",
+    title: "The driver gave the query up",
+    about: "network",
+    retryable: true,
+    text: /Query read timeout|Timeout during reading attempt/,
+    cause: "query_timeout passed; the server may still be at it.",
+    meaning: "The query's result is lost; its connection is busy until the server is done.",
+    fix: { plain: "Make the query faster, or raise query_timeout." },
+  },
+  {
     class: "conn_lost",
     title: "The connection is gone",
     about: "network",
@@ -138,20 +148,10 @@ export const network: readonly Row[] = [
       "CONNECTION_ENDED",
       "CONNECTION_DESTROYED",
     ],
-    text: /Connection terminated( unexpectedly)?$|encountered a connection error and is not queryable|Client was closed and is not queryable|server closed the connection unexpectedly|SSL connection has been closed unexpectedly|connection was closed in the middle of operation|ConnectionDoesNotExistError|connection already closed|This connection has been closed|An I\/O error occurred while sending to the backend|Exception while reading from stream|driver: bad connection|unexpected EOF|PG::(ConnectionBad|UnableToSend)|no connection to the server|CONNECTION_(CLOSED|ENDED|DESTROYED)|terminating connection due to conflict with recovery|connection to client lost|connection is closed$/i,
+    text: /Connection terminated( unexpectedly)?$|encountered a connection error and is not queryable|Client was closed and is not queryable|server closed the connection unexpectedly|SSL connection has been closed unexpectedly|connection was closed in the middle of operation|ConnectionDoesNotExistError|connection already closed|This connection has been closed|An I\/O error occurred while sending to the backend|Exception while reading from stream|driver: bad connection|unexpected EOF|PG::(ConnectionBad|UnableToSend)|no connection to the server|CONNECTION_(CLOSED|ENDED|DESTROYED)|connection to client lost|connexion au client perdue|Verbindung zum Client wurde verloren|connection is closed$|pgx: conn closed|PostgreSQL connection: Error \{ kind: Closed/i,
     cause: "The backend or the pooler dropped it.",
     meaning: LOST,
     fix: { plain: "Try once more on a new connection, outside the transaction that was lost." },
-  },
-  {
-    class: "client_query_timeout",
-    title: "The driver gave the query up",
-    about: "network",
-    retryable: true,
-    text: /Query read timeout/,
-    cause: "query_timeout passed; the server may still be at it.",
-    meaning: "The query's result is lost; its connection is busy until the server is done.",
-    fix: { plain: "Make the query faster, or raise query_timeout." },
   },
   {
     class: "pool_ended",

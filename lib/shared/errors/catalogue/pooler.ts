@@ -103,6 +103,19 @@ export const pooler: readonly Row[] = [
     },
   },
   {
+    class: "pgb_not_allowed",
+    title: "PgBouncer's console does not let this user in",
+    about: "auth",
+    retryable: false,
+    text: /^(?:(?:FATAL|ERROR):\s+)?not allowed$/i,
+    cause: "The user stands neither in admin_users nor in stats_users of pgbouncer.ini.",
+    meaning: "Nothing for applications: only the console is closed.",
+    fix: {
+      plain:
+        "Add the user of PGBOUNCER_ADMIN_URL to stats_users in pgbouncer.ini, which lets it look and not act, then RELOAD.",
+    },
+  },
+  {
     class: "pgb_admin_extended",
     title: "The pooler's console takes no parameters",
     about: "settings",
@@ -117,7 +130,7 @@ export const pooler: readonly Row[] = [
     title: "The pooler is shutting down",
     about: "pooler",
     retryable: true,
-    text: /pooler is shutting down|\bserver shutting down\b|admin forced disconnect|pause failed/i,
+    text: /pooler is shutting down|\bserver shutting down\b|admin forced disconnect/i,
     cause: "PgBouncer is being restarted, or an administrator ended its clients.",
     meaning: WAITS,
     fix: { plain: "Wait for it to come back; clients connect again by themselves." },

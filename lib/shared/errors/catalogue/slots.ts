@@ -10,7 +10,7 @@ export const slots: readonly Row[] = [
     about: "slots",
     retryable: true,
     codes: ["53300"],
-    text: /too many clients already|trop de clients sont d[ée]j[àa] connect|schon zu viele Verbindungen/i,
+    text: /too many clients already|trop de clients sont d[ée]j[àa] connect|schon zu viele Verbindungen|\bTooManyConnectionsError\W*$/i,
     cause: "max_connections is used up.",
     meaning: NEW_INSTANCES,
     fix: {
@@ -81,7 +81,7 @@ export const slots: readonly Row[] = [
     about: "slots",
     retryable: true,
     codes: ["P2024"],
-    text: /timeout exceeded when trying to connect|Timed out fetching a new connection from the (connection )?pool|No connection became free within pool_timeout|QueuePool limit of size \d+ overflow|couldn't get a connection after [\d.]+ sec|connection is not available, request timed out after|connection pool has been exhausted|could not obtain a (database )?connection (from the pool )?within|Timeout acquiring a connection\. The pool is probably full|Knex: Timeout acquiring|ResourceRequest timed out|Operation timeout.{0,40}acquir|SequelizeConnectionAcquireTimeoutError|timeout waiting for (an )?(idle )?(object|connection)/i,
+    text: /timeout exceeded when trying to connect|Timed out fetching a new connection from the (connection )?pool|No connection became free within pool_timeout|QueuePool limit of size \d+ overflow|couldn't get a connection after [\d.]+ sec|connection is not available, request timed out after|connection pool has been exhausted|could not obtain a (database )?connection (from the pool )?within|Timeout acquiring a connection\. The pool is probably full|Knex: Timeout acquiring|ResourceRequest timed out|SequelizeConnectionAcquireTimeoutError|pool error Timeout waiting for idle object/i,
     cause: "All connections of this instance's driver pool are in use.",
     meaning: "Requests of this instance wait, and then fail; the database may be well.",
     fix: {
