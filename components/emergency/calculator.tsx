@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { NumberField } from "@/components/ui/number-field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { formatCount } from "@/lib/shared/format";
@@ -9,7 +10,6 @@ import type { DataOf } from "@/lib/shared/view";
 import { type Room, reckon } from "@/lib/views/emergency/calculator";
 import type { emergency } from "@/lib/views/emergency/contract";
 import { rolesOf, roomFor, starvedBy } from "@/lib/views/emergency/room";
-import { NumberField } from "./number-field";
 import { Reckoned } from "./reckoned";
 import type { useWish } from "./use-wish";
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { Code } from "@/components/ui/code";
+import { NumberField } from "@/components/ui/number-field";
 import type { DataOf } from "@/lib/shared/view";
 import type { emergency } from "@/lib/views/emergency/contract";
 import { withPoolParams } from "@/lib/views/emergency/masked-url";
@@ -8,7 +9,6 @@ import { clientBlocks, type Raise, serverBlocks } from "@/lib/views/emergency/ra
 import type { Setting } from "@/lib/views/emergency/setting";
 import { Blocks } from "./blocks";
 import { Calculator } from "./calculator";
-import { NumberField } from "./number-field";
 import { ProviderChoice, type ProviderProps } from "./provider-choice";
 import { Reminder } from "./reminder";
 import { More, Step, StepPart } from "./step";

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import type { Provider } from "@/lib/shared/database-url/provider";
-import type { Way, Wish } from "@/lib/views/emergency/calculator";
+import type { Way } from "@/lib/shared/pool/demand";
+import type { Wish } from "@/lib/views/emergency/calculator";
 import { poolerDefaults, type RaiseFields, ranges, readFields } from "@/lib/views/emergency/fields";
 
 /** What is typed into the calculator, and what it means; pooler's figures follow the provider until somebody types over them. */

@@ -1,8 +1,5 @@
 import { formatCount } from "../../shared/format";
-
-/** How the application reaches PostgreSQL: which of its connections take a slot of the server, and when. */
-export const ways = ["transaction", "session", "direct"] as const;
-export type Way = (typeof ways)[number];
+import { backendsOf, clientsOf, limitFor, mostClients, type Way } from "../../shared/pool/demand";
 
 /** What is asked for. All whole numbers of connections, the time-out in seconds. */
 export type Wish = {
@@ -130,20 +127,14 @@ function ofWaiting({ poolTimeoutS, way, connectionLimit }: Wish): Finding[] {
  */
 export function reckon(wish: Wish, room: Room): Reckoning {
   const { instances, connectionLimit, way, poolSize, maxClients } = wish;
-  const clients = instances * connectionLimit;
-  const backends = way === "direct" ? clients : Math.min(clients, poolSize);
+  const clients = clientsOf(instances, connectionLimit);
+  const backends = backendsOf(way, clients, poolSize);
   const findings = [...ofPooler(wish, clients), ...ofServer(room, backends), ...ofWaiting(wish)];
   const free = Math.min(
     room.usable - room.others,
     ...room.ceilings.map(({ limit, others }) => limit - others),
   );
-  const fits = {
-    // The pool itself is bounded: only where it is larger than the room left do clients count.
-    transaction: poolSize <= free ? maxClients : Math.min(maxClients, free),
-    session: Math.min(maxClients, poolSize, free),
-    direct: free,
-  }[way];
-  const most = Math.max(0, Math.floor(fits / instances));
+  const most = limitFor(mostClients(way, { poolSize, maxClients, free }), instances);
   const refused = findings.some(({ tone }) => tone === "bad");
   const queues = way === "transaction" && clients > poolSize;
   return {

@@ -1,5 +1,5 @@
 import type { Provider } from "../../shared/database-url/provider";
-import { type Range, readWhole } from "./numbers";
+import { type Range, readNumber } from "../../shared/numbers";
 
 /** The calculator's fields, as text. */
 export type RaiseFields = Record<
@@ -33,7 +33,7 @@ export const ranges: Record<keyof RaiseFields, Range> = {
 
 /** Each field as a number; null: it is none, or out of range. */
 export function readFields(fields: RaiseFields): Record<keyof RaiseFields, number | null> {
-  const read = (name: keyof RaiseFields) => readWhole(fields[name], ranges[name]).value;
+  const read = (name: keyof RaiseFields) => readNumber(fields[name], ranges[name]).value;
   return {
     instances: read("instances"),
     connectionLimit: read("connectionLimit"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readNumber } from "@/lib/shared/numbers";
 import { type Reckoning, type Room, reckon, type Wish } from "@/lib/views/emergency/calculator";
 import { poolerDefaults, ranges, readFields } from "@/lib/views/emergency/fields";
-import { readWhole } from "@/lib/views/emergency/numbers";
 
 const wish = (change: Partial<Wish> = {}): Wish => ({
   instances: 3,
@@ -130,7 +130,7 @@ describe("what is typed", () => {
     "9".repeat(400),
     "٣",
   ])("is no number of instances when it is %j", (text) => {
-    expect(readWhole(text, ranges.instances)).toEqual({
+    expect(readNumber(text, ranges.instances)).toEqual({
       value: null,
       problem: "A whole number from 1 to 10000",
     });
@@ -141,7 +141,7 @@ describe("what is typed", () => {
     [" 10000 ", 10_000],
     ["007", 7],
   ])("is one when it is %j", (text, value) => {
-    expect(readWhole(text, ranges.instances)).toEqual({ value, problem: null });
+    expect(readNumber(text, ranges.instances)).toEqual({ value, problem: null });
   });
 
   it("is never more than can be reckoned with, even at the end of every range", () => {
@@ -166,7 +166,7 @@ describe("what is typed", () => {
     (provider) => {
       for (const [name, text] of Object.entries(poolerDefaults(provider))) {
         const range = name === "poolSize" ? ranges.poolSize : ranges.maxClients;
-        expect(readWhole(text, range).problem).toBeNull();
+        expect(readNumber(text, range).problem).toBeNull();
       }
     },
   );

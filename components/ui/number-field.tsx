@@ -1,8 +1,7 @@
 import { useId } from "react";
-import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
-import type { Range } from "@/lib/views/emergency/numbers";
-import { readWhole } from "@/lib/views/emergency/numbers";
+import { type Range, readNumber } from "@/lib/shared/numbers";
+import { cn } from "./cn";
+import { Input } from "./input";
 
 type Props = {
   label: string;
@@ -10,13 +9,14 @@ type Props = {
   range: Range;
   /** Nothing typed is no mistake. */
   optional?: boolean;
+  placeholder?: string;
   onChange: (value: string) => void;
 };
 
-/** A whole number to type; what is none is said under it, and taken for none. */
-export function NumberField({ label, value, range, optional = false, onChange }: Props) {
+/** A number to type; what is none is said under it, and taken for none. */
+export function NumberField({ label, value, range, optional = false, placeholder, onChange }: Props) {
   const id = useId();
-  const problem = optional && value === "" ? null : readWhole(value, range).problem;
+  const problem = optional && value === "" ? null : readNumber(value, range).problem;
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="block truncate text-secondary text-sm" title={label}>
@@ -25,9 +25,10 @@ export function NumberField({ label, value, range, optional = false, onChange }:
       <Input
         id={id}
         value={value}
-        inputMode="numeric"
+        inputMode={range.decimals ? "decimal" : "numeric"}
         autoComplete="off"
         maxLength={12}
+        placeholder={placeholder}
         aria-invalid={problem !== null || undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
         onChange={(event) => onChange(event.target.value)}
