@@ -38,7 +38,7 @@ export function TroubleDetails({ trouble }: { trouble: KnownTrouble }) {
   const target = answered?.reading.target;
   const reserved = answered?.data.self.emergencyLane.reserved ?? null;
   const besides = lanes.find((each) => each.error.hint !== error.hint);
-  const slots = slotSentence(lanes.at(-1)?.error ?? error, reserved, target?.role ?? null);
+  const slots = slotSentence({ kind, error: lanes.at(-1)?.error ?? error }, reserved, target?.role ?? null);
   const where = target ? `${target.database} @ ${target.host}` : "Lifeguard's database";
   const asText = () =>
     troubleText(

@@ -41,11 +41,17 @@ export function laneSentence({ kind, lanes }: Pick<Trouble, "kind" | "lanes">): 
   return `The ${failing} ${verb}; ${kind === "stale" ? "the figures are the last ones that were read" : "nothing has been read yet"}.`;
 }
 
-/** What PostgreSQL 16's reserved slots would give, when no slot is free. `reserved`: whether Lifeguard's role may use them. */
-export function slotSentence(error: WireError, reserved: boolean | null, role: string | null): string | null {
+/** What PostgreSQL 16's reserved slots give or would give, when no slot is free. `reserved`: whether Lifeguard's role may use them. */
+export function slotSentence(
+  { error, kind }: Pick<Trouble, "error" | "kind">,
+  reserved: boolean | null,
+  role: string | null,
+): string | null {
   if (error.class !== "too_many_clients" && error.class !== "reserved_slots") return null;
   if (reserved)
-    return "Lifeguard's role may use reserved slots (pg_use_reserved_connections), so it still gets in.";
+    return kind === "past"
+      ? "Lifeguard's role may use reserved slots (pg_use_reserved_connections), so it still gets in."
+      : "Lifeguard's role may use reserved slots (pg_use_reserved_connections), but these are taken too.";
   const grant = `GRANT pg_use_reserved_connections TO "${(role ?? "lifeguard").replaceAll('"', '""')}"`;
   return `With reserved_connections set and ${grant} (PostgreSQL 16 and later), Lifeguard would still get in.`;
 }

@@ -56,12 +56,19 @@ describe("trouble in words", () => {
   });
 
   it("says what reserved slots give, or would give, when no slot is free", () => {
-    expect(slotSentence(full, true, "lifeguard")).toMatch(/still gets in/);
-    expect(slotSentence(full, false, 'odd"role')).toContain(
+    const [past, stale] = [
+      { kind: "past", error: full },
+      { kind: "stale", error: full },
+    ] as const;
+    expect(slotSentence(past, true, "lifeguard")).toMatch(/still gets in/);
+    // Who may use them and reads nothing does not get in.
+    expect(slotSentence(stale, true, "lifeguard")).toMatch(/taken too/);
+    expect(slotSentence({ ...stale, kind: "blind" }, true, "lifeguard")).toMatch(/taken too/);
+    expect(slotSentence(stale, false, 'odd"role')).toContain(
       'GRANT pg_use_reserved_connections TO "odd""role"',
     );
-    expect(slotSentence(full, null, null)).toContain("PostgreSQL 16 and later");
-    expect(slotSentence(silent, false, "lifeguard")).toBeNull();
+    expect(slotSentence(stale, null, null)).toContain("PostgreSQL 16 and later");
+    expect(slotSentence({ ...stale, error: silent }, false, "lifeguard")).toBeNull();
   });
 
   it("leads to Blocking where that may show the cause", () => {
