@@ -17,13 +17,18 @@ function databaseNames(snapshot: Snapshot): (id: number) => string {
   return (id) => names.get(id) ?? `database ${id}`;
 }
 
-/** Who blocks whom, the most suspect first, and what would help. */
-export function queryBlocking({ viewer, live }: LiveContext): DataOf<typeof blocking> {
+type Given = Pick<LiveContext, "viewer"> & {
+  live: Pick<LiveContext["live"], "snapshot" | "graph" | "figures" | "recent" | "pooler"> &
+    Partial<Pick<LiveContext["live"], "clientOf">>;
+};
+
+/** Who blocks whom, the most suspect first, and what would help. Never throws, whatever the snapshot's rows. */
+export function queryBlocking({ viewer, live }: Given): DataOf<typeof blocking> {
   const { snapshot, graph, figures, recent } = live;
   const nameOf = databaseNames(snapshot);
   const seen = { ...snapshot, pooler: live.pooler };
   const nodes = [...graph.nodes.values()].map((node, rank) =>
-    toNode(node, { snapshot: seen, viewer, nameOf, rank }),
+    toNode(node, { snapshot: seen, viewer, nameOf, rank, clientOf: live.clientOf }),
   );
   const databases = nodes.flatMap(({ target }) => target?.database ?? []);
   const data = {

@@ -34,6 +34,20 @@ describe("what ending one would do", () => {
     expect(graph.nodes.get("3")).toMatchObject({ blockedBy: ["1", "2"], wait: { held: "AccessShareLock" } });
   });
 
+  it("finds who holds a place in line up, when the one between them goes", () => {
+    const { graph } = graphOf(
+      [{ pid: 1, ...relation, mode: "AccessShareLock" }],
+      [
+        { pid: 2, ...relation, mode: "AccessExclusiveLock", since: 9 },
+        { pid: 3, ...relation, mode: "RowExclusiveLock", since: 8 },
+        { pid: 4, ...relation, mode: "ShareLock", since: 7 },
+      ],
+    );
+    // 4 is shown behind 3, which stands behind 2 as 4 does too.
+    expect(graph.nodes.get("4")?.blockedBy).toEqual(["3"]);
+    expect(graph.nodes.get("3")).toMatchObject({ victims: 1, freesNow: 0, nextHolder: "1" });
+  });
+
   it("is sure of one only, when several insert and may want the same key", () => {
     const { graph } = graphOf(
       [{ pid: 1, ...xid(77), ...exclusive }],

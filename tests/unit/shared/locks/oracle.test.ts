@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { blockersFromLocks } from "@/lib/shared/locks/edges";
 import { readLockGraph } from "@/lib/shared/locks/graph";
@@ -18,6 +19,8 @@ function randomFrom(seed: number): () => number {
 }
 
 const ROUNDS = 400;
+/** Seconds of arithmetic alone, many more on a machine that others use. */
+const PATIENCE_MS = 60_000;
 const rounds = Array.from({ length: ROUNDS }, (_, seed) => seed);
 
 /** What Lifeguard would have read of the simulated server. `asked`: with pg_blocking_pids's own answers. */
@@ -61,43 +64,65 @@ function victimsBy(simulator: Simulator, waiting: readonly number[]) {
   };
 }
 
-/** The groups that go on when every process of `root`'s group ends; a place in a row's line is not the row. */
-function freedBy(simulator: Simulator, root: number): number[] {
+type After = {
+  /** The groups that go on; a place in a row's line is not the row. */
+  freed: number[];
+  /**
+   * On whom the rest hangs: groups that wait for nobody then, on the way up from each victim that still waits. Null where a row's line is
+   * in play, whose next in turn then waits for the row itself: no lock table says so before.
+   */
+  holders: number[] | null;
+  /** Groups that wait for their own members alone (to extend a relation): PostgreSQL names nobody, and nobody ends that wait. */
+  stuck: number[];
+};
+
+/** What follows when every process of `root`'s group ends. */
+function endOf(simulator: Simulator, root: number, victims: readonly number[]): After {
+  const groupOf = (pid: number) => leaderOf(simulator, pid);
+  const rows = simulator.locks();
+  const own = rows.filter(({ pid }) => groupOf(pid) === root);
   const copy = simulator.clone();
-  const members = sorted(simulator.locks().map(({ pid }) => pid)).filter(
-    (pid) => leaderOf(simulator, pid) === root,
-  );
-  const waitsFor = new Map(
-    simulator
-      .locks()
-      .filter(({ granted }) => !granted)
-      .map(({ pid, lock }) => [pid, lock]),
-  );
-  const granted = new Set(members.flatMap((pid) => copy.vanish(pid)));
-  return sorted(
-    [...granted]
-      .filter((pid) => !waitsFor.get(pid)?.startsWith("tuple/"))
-      .map((pid) => leaderOf(simulator, pid))
-      .filter((leader) =>
-        [...waitsFor.keys()].every((pid) => leaderOf(simulator, pid) !== leader || granted.has(pid)),
-      ),
-  ).filter((leader) => leader !== root);
+  const granted = new Set(sorted(own.map(({ pid }) => pid)).flatMap((pid) => copy.vanish(pid)));
+  const waits = rows.filter((row) => !row.granted);
+  const freed = waits
+    .filter(({ pid, lock }) => granted.has(pid) && !lock.startsWith("tuple/"))
+    .map(({ pid }) => groupOf(pid))
+    .filter((group) => waits.every(({ pid }) => groupOf(pid) !== group || granted.has(pid)));
+
+  const still = new Set(copy.locks().flatMap((row) => (row.granted ? [] : groupOf(row.pid))));
+  const up = new Set(victims.filter((group) => still.has(group)));
+  for (const group of up) if (still.has(group)) for (const other of copy.blockingPids(group)) up.add(other);
+  return {
+    freed: sorted(freed).filter((group) => group !== root),
+    holders: own.some(({ lock }) => lock.startsWith("tuple/"))
+      ? null
+      : sorted([...up].filter((group) => !still.has(group))),
+    stuck: [...still].filter((group) => copy.blockingPids(group).length === 0),
+  };
 }
 
-it("finds in pg_locks alone whom pg_blocking_pids names", () => {
-  let compared = 0;
-  for (const seed of rounds) {
-    const simulator = randomLockTable(randomFrom(seed), { allowCycles: seed % 2 === 0, workers: false });
-    const table = toLockTable(snapshotFrom(simulator, false));
-    for (const party of table.parties.filter(({ waits }) => waits.length > 0)) {
-      const found = party.waits.flatMap((wait) => [...blockersFromLocks(wait)].map(({ id }) => Number(id)));
-      const told = party.waits.flatMap(({ pid }) => simulator.blockingPids(pid));
-      expect(sorted(found), `seed ${seed}, ${party.id}`).toEqual(sorted(told));
-      compared++;
+it(
+  "finds in pg_locks alone whom pg_blocking_pids names, and in what order they stand",
+  () => {
+    let compared = 0;
+    for (const seed of rounds) {
+      const simulator = randomLockTable(randomFrom(seed), { allowCycles: seed % 2 === 0, workers: false });
+      const table = toLockTable(snapshotFrom(simulator, false));
+      for (const { key, queue } of table.objects.values()) {
+        const line = queue.map(({ pid }) => pid);
+        expect(line, `seed ${seed}, ${key}`).toEqual(simulator.queue(key));
+      }
+      for (const party of table.parties.filter(({ waits }) => waits.length > 0)) {
+        const found = party.waits.flatMap((wait) => [...blockersFromLocks(wait)].map(({ id }) => Number(id)));
+        const told = party.waits.flatMap(({ pid }) => simulator.blockingPids(pid));
+        expect(sorted(found), `seed ${seed}, ${party.id}`).toEqual(sorted(told));
+        compared++;
+      }
     }
-  }
-  expect(compared).toBeGreaterThan(ROUNDS);
-});
+    expect(compared).toBeGreaterThan(ROUNDS);
+  },
+  PATIENCE_MS,
+);
 
 // What a parallel worker's group held when the worker began to wait is past, and only pg_blocking_pids still knows the order it gave:
 // without asking, no workers.
@@ -112,22 +137,38 @@ describe.each([
     return { seed, simulator, snapshot: snapshotFrom(simulator, asked) };
   });
 
-  it("counts everyone behind each, and predicts whom its end frees", () => {
-    let freeing = 0;
-    for (const { seed, simulator, snapshot } of states) {
-      const graph = readLockGraph(snapshot);
-      const victims = victimsBy(
-        simulator,
-        snapshot.waiters.map(({ pid }) => pid),
-      );
-      for (const { id, pid, victims: count, freed } of graph.nodes.values()) {
-        expect(count, `seed ${seed}, behind ${id}`).toBe(victims(pid ?? 0).length);
-        expect(sorted(freed.map(Number)), `seed ${seed}, freed by ${id}`).toEqual(
-          freedBy(simulator, pid ?? 0),
+  it(
+    "counts everyone behind each, predicts whom its end frees, and who holds the rest up then",
+    () => {
+      const faults: string[] = [];
+      let freeing = 0;
+      let holding = 0;
+      for (const { seed, simulator, snapshot } of states) {
+        const victimsOf = victimsBy(
+          simulator,
+          snapshot.waiters.map(({ pid }) => pid),
         );
-        if (freed.length > 0) freeing++;
+        for (const { id, pid, freed, nextHolder, ...node } of readLockGraph(snapshot).nodes.values()) {
+          const victims = victimsOf(pid ?? 0);
+          const { holders, stuck, ...after } = endOf(simulator, pid ?? 0, victims);
+          const [told, right] = [
+            [node.victims, sorted(freed.map(Number))],
+            [victims.length, after.freed],
+          ];
+          if (!isDeepStrictEqual(told, right)) faults.push(`seed ${seed}, ${id}: ${told}, not ${right}`);
+          if (after.freed.length > 0) freeing++;
+
+          if (holders === null) continue;
+          if (holders.length > 0) holding++;
+          const holds =
+            nextHolder === null ? holders.length === 0 : [...holders, ...stuck].includes(Number(nextHolder));
+          if (!holds) faults.push(`seed ${seed}, after ${id}: ${nextHolder}, not one of ${holders}`);
+        }
       }
-    }
-    expect(freeing).toBeGreaterThan(ROUNDS / 4);
-  });
+      expect(faults).toEqual([]);
+      expect(freeing).toBeGreaterThan(ROUNDS / 4);
+      expect(holding).toBeGreaterThan(ROUNDS / 4);
+    },
+    PATIENCE_MS,
+  );
 });

@@ -3,23 +3,9 @@ import type { Node } from "@/lib/views/blocking/contract";
 import { graphText, nodeText } from "@/lib/views/blocking/describe";
 import { shared } from "@/lib/views/blocking/shares";
 import { type Facts, judge } from "@/lib/views/blocking/verdict";
-import { action, factsOf, idle, migration, next, step } from "./facts";
+import { action, factsOf, idle, migration, next, place, step } from "./facts";
 import { lineOf, nodeOf, relation } from "./tree-make";
 
-const place = {
-  sampledAt: "2026-11-23T02:14:00.000Z",
-  target: {
-    id: "t",
-    label: "production",
-    production: true,
-    host: "db.eu-west-1",
-    port: 6432,
-    database: "shop",
-    role: "lifeguard",
-    primary: true,
-    version: "18.4",
-  },
-};
 const served = (facts: Facts) => ({ verdict: judge(facts), ...facts });
 const textOf = (nodes: Node[], change: Partial<Facts> = {}) =>
   graphText(served(factsOf(nodes, change)), place);

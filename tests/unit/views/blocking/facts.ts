@@ -72,3 +72,19 @@ export const migration = (pid: number, holder: number, given: Partial<Node> = {}
     transactionAgeMs: 90_000,
     ...given,
   });
+
+/** Where and when it was read. */
+export const place = {
+  sampledAt: "2026-11-23T02:14:00.000Z",
+  target: {
+    id: "t",
+    label: "production",
+    production: true,
+    host: "db.eu-west-1",
+    port: 6432,
+    database: "shop",
+    role: "lifeguard",
+    primary: true,
+    version: "18.4",
+  },
+};
