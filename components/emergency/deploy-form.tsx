@@ -1,9 +1,9 @@
 "use client";
 
 import { useId, useState } from "react";
+import { ActButton } from "@/components/ui/act-button";
 import { Input } from "@/components/ui/input";
 import type { Setting } from "@/lib/views/emergency/setting";
-import { ActButton } from "./act-button";
 import { isDeploy } from "./is-answer";
 import { OutcomeLine } from "./outcome-line";
 import { Costs } from "./step";

@@ -2,12 +2,12 @@
 
 import { useId } from "react";
 import { useActions } from "@/components/actions/use-actions";
+import { ActButton } from "@/components/ui/act-button";
 import { CountPill } from "@/components/ui/badge";
 import { formatCount } from "@/lib/shared/format";
 import type { DataOf } from "@/lib/shared/view";
 import type { emergency } from "@/lib/views/emergency/contract";
 import { MINUTES } from "@/lib/views/emergency/presets";
-import { ActButton } from "./act-button";
 import { NamedPresets } from "./named-presets";
 import { NoFigures } from "./no-figures";
 import { OperatorsOnly, useMayAct } from "./operators-only";

@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { useActions } from "@/components/actions/use-actions";
+import { ActButton } from "@/components/ui/act-button";
 import { Name } from "@/components/ui/name";
 import { Segmented } from "@/components/ui/segmented";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import type { DataOf } from "@/lib/shared/view";
 import type { emergency } from "@/lib/views/emergency/contract";
-import { ActButton } from "./act-button";
 
 const options = [
   { value: "application", label: "application" },

@@ -1,9 +1,9 @@
 "use client";
 
+import { ActButton } from "@/components/ui/act-button";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import type { LaneTrouble } from "@/lib/shared/view";
 import type { RetryAnswer } from "@/lib/views/emergency/answers";
-import { ActButton } from "./act-button";
 import { isRecycle, isRetry } from "./is-answer";
 import { OutcomeLine } from "./outcome-line";
 import { useAct } from "./use-act";

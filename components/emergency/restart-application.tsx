@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { useActions } from "@/components/actions/use-actions";
+import { ActButton } from "@/components/ui/act-button";
 import { Select } from "@/components/ui/select";
 import type { Provider } from "@/lib/shared/database-url/provider";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
 import type { Restart } from "@/lib/views/emergency/contract";
 import { poolSlotBlocks } from "@/lib/views/emergency/pool-slots";
-import { ActButton } from "./act-button";
 import { Blocks } from "./blocks";
 import { More } from "./step";
 

@@ -22,10 +22,12 @@ type Props = {
   retry: () => void;
   /** Stands beside the sentence when there is nothing to follow and nothing to retry. */
   aside?: ReactNode;
+  /** What can be done here whatever is read: it stands beside any of these. */
+  beside?: ReactNode;
 };
 
 /** The page's answer, and the one thing to do: the verdict while it is true, else why there is none. */
-export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside }: Props) {
+export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside, beside }: Props) {
   const now = useNow();
   const { intervalMs } = usePolling();
   const trouble = useTrouble();
@@ -37,26 +39,34 @@ export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside }: 
     failure: failure && { error: failure.error, sinceMs: Math.max(0, now - failure.sinceAt) },
     trouble: trouble && { error: trouble.error, sinceMs: Math.max(0, now - trouble.sinceAt) },
   });
+  const first = failure ? (
+    <Button look="primary" size="md" onClick={retry}>
+      Try now
+    </Button>
+  ) : action && action.href !== here ? (
+    <Link
+      href={action.href}
+      prefetch={false}
+      className={buttonClass({ look: "primary", size: "md" }, "max-md:h-11")}
+    >
+      {action.label}
+    </Link>
+  ) : (
+    aside
+  );
   return (
     <PageHead
       tone={tone}
       title={title}
       detail={detail}
       action={
-        failure ? (
-          <Button look="primary" size="md" onClick={retry}>
-            Try now
-          </Button>
-        ) : action && action.href !== here ? (
-          <Link
-            href={action.href}
-            prefetch={false}
-            className={buttonClass({ look: "primary", size: "md" }, "max-md:h-11")}
-          >
-            {action.label}
-          </Link>
+        beside ? (
+          <div className="flex gap-2 max-md:grid max-md:*:w-full">
+            {first}
+            {beside}
+          </div>
         ) : (
-          aside
+          first
         )
       }
     />

@@ -14,24 +14,28 @@ export type Sent<T> =
 
 const UNKNOWN = "It is not known whether the signal was sent: look again before you repeat it.";
 
-const silence = {
-  TimeoutError: {
-    code: "timeout",
-    message: `Lifeguard has not answered in ${ACT_TIMEOUT_MS / 1_000} s.`,
-    hint: UNKNOWN,
-  },
-  unreachable: {
-    code: "unreachable",
-    message: "Cannot reach Lifeguard.",
-    hint: `Check this device's network. ${UNKNOWN}`,
-  },
-} as const satisfies Record<string, WireError>;
+/** How long to wait, in ms, and what to do when no answer came. */
+type Patience = { timeoutMs: number; unknown: string };
 
-const misfit: WireError = {
+function silence(late: boolean, { timeoutMs, unknown }: Patience): WireError {
+  if (!late)
+    return {
+      code: "unreachable",
+      message: "Cannot reach Lifeguard.",
+      hint: `Check this device's network. ${unknown}`,
+    };
+  return {
+    code: "timeout",
+    message: `Lifeguard has not answered in ${timeoutMs / 1_000} s.`,
+    hint: unknown,
+  };
+}
+
+const misfit = (unknown: string): WireError => ({
   code: "misfit",
   message: "This page and the server are of different versions.",
-  hint: `Reload the page. ${UNKNOWN}`,
-};
+  hint: `Reload the page. ${unknown}`,
+});
 
 const fails = (status: number | null, error: WireError, retryAfterMs: number | null = null) =>
   ({ ok: false, status, error, retryAfterMs }) as const;
@@ -41,11 +45,12 @@ function retryAfter(header: string | null): number | null {
   return header !== null && /^\d{1,5}$/.test(header) ? Number(header) * 1_000 : null;
 }
 
-/** Asks the server to change something, within 15 s. Never throws; a session that ended leads to the sign-in, as `read` does. */
+/** Asks the server to do something, within 15 s. Never throws; a session that ended leads to the sign-in, as `read` does. */
 export async function post<T>(
   path: string,
   body: object,
   isAnswer: (body: unknown) => body is T,
+  patience: Patience = { timeoutMs: ACT_TIMEOUT_MS, unknown: UNKNOWN },
 ): Promise<Sent<T>> {
   let response: Response;
   let text: string;
@@ -56,12 +61,12 @@ export async function post<T>(
       credentials: "same-origin",
       headers: { accept: "application/json", "content-type": "application/json" },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(ACT_TIMEOUT_MS),
+      signal: AbortSignal.timeout(patience.timeoutMs),
     });
     text = await response.text();
   } catch (error) {
     const late = error instanceof DOMException && error.name === "TimeoutError";
-    return fails(null, late ? silence.TimeoutError : silence.unreachable);
+    return fails(null, silence(late, patience));
   }
   if (response.status === 401) goToSignIn();
   const answer = toJson(text);
@@ -69,7 +74,7 @@ export async function post<T>(
     const error = toError(response.status, answer);
     return fails(response.status, error, retryAfter(response.headers.get("retry-after")));
   }
-  return isAnswer(answer) ? { ok: true, answer } : fails(response.status, misfit);
+  return isAnswer(answer) ? { ok: true, answer } : fails(response.status, misfit(patience.unknown));
 }
 
 const isFields = (value: unknown): value is Record<string, unknown> =>

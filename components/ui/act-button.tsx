@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
+import { Button } from "./button";
+import { cn } from "./cn";
 
 type Props = Omit<ComponentProps<typeof Button>, "disabled"> & {
   /** Switched off, but still to be reached and read. */
