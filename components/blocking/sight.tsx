@@ -1,45 +1,18 @@
 import { EyeOff } from "lucide-react";
 import { Icon } from "@/components/ui/icon";
 import { TextLink } from "@/components/ui/text-link";
-import { formatCount } from "@/lib/shared/format";
-import { revealed } from "@/lib/shared/reveal";
-import type { DataOf } from "@/lib/shared/view";
-import type { blocking } from "@/lib/views/blocking/contract";
-
-type Props = Pick<DataOf<typeof blocking>, "sight" | "blocked">;
-
-/** What cannot be seen from here, a sentence each; those about waits only while somebody waits. */
-function blindSpots({ sight, blocked }: Props): string[] {
-  const hidden = sight.total - sight.visible;
-  const waiting = blocked > 0;
-  const spots = [
-    hidden > 0 &&
-      `Who waits for whom is seen whole, but what ${formatCount(hidden)} of ${formatCount(sight.total)} sessions run is hidden from this role.`,
-    waiting &&
-      sight.databases.length > 0 &&
-      `Relations of other databases (${sight.databases.map(revealed).join(", ")}) have no names here: their oid stands for them.`,
-    waiting &&
-      !sight.waitStart &&
-      "PostgreSQL before 14 keeps no start of a wait: each has waited at least as long as it was seen from here.",
-    waiting &&
-      sight.crowded &&
-      "More than 50 sessions wait: the queue is read from pg_locks alone, without asking pg_blocking_pids for each.",
-    sight.standby &&
-      "This is a standby: its startup process replays the primary's locks, and waits for sessions here.",
-  ];
-  return spots.filter((spot) => spot !== false);
-}
+import { blindSpots, type Seen } from "@/lib/views/blocking/sight-words";
 
 /** Says what this page cannot see; nothing when it sees all. */
-export function Sight(props: Props) {
-  const spots = blindSpots(props);
+export function Sight(seen: Seen) {
+  const spots = blindSpots(seen);
   if (spots.length === 0) return null;
   return (
     <p className="mb-3.5 flex items-start gap-2 text-secondary text-sm">
       <Icon of={EyeOff} className="mt-0.5 shrink-0" />
       <span>
         {spots.join(" ")}{" "}
-        {props.sight.visible < props.sight.total && (
+        {seen.sight.visible < seen.sight.total && (
           <TextLink href="/setup" prefetch={false}>
             What a grant would add
           </TextLink>
