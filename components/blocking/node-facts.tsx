@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { type Clock, TickingAge } from "@/components/panel/ticking-age";
+import { PoolerClientFact } from "@/components/pooler/pooler-client";
 import { Fact } from "@/components/ui/fact";
 import { Name } from "@/components/ui/name";
 import { revealed } from "@/lib/shared/reveal";
@@ -45,6 +46,7 @@ export function NodeFacts({ node, clock, onSelect }: Props) {
     ["user", node.user && <Name text={node.user} none="" />],
     ["database", node.database && <Name text={node.database} none="" />],
     ["client", node.client && <span className="font-mono text-sm">{node.client}</span>],
+    ["pooler's client", node.poolerClient && <PoolerClientFact of={node.poolerClient} />],
     ["connected", node.connectedMs !== null && <>{age(node.connectedMs)} ago</>],
     ["transaction", age(node.transactionAgeMs)],
     [

@@ -1,5 +1,6 @@
 "use client";
 
+import { PoolerClientFact } from "@/components/pooler/pooler-client";
 import { Fact } from "@/components/ui/fact";
 import { Name } from "@/components/ui/name";
 import type { Session } from "@/lib/shared/session";
@@ -24,6 +25,11 @@ export function Whose({ session, filters: { only } }: { session: Session; filter
           </FilterLink>
         </Fact>
       ))}
+      {session.poolerClient && (
+        <Fact name="pooler's client">
+          <PoolerClientFact of={session.poolerClient} />
+        </Fact>
+      )}
       {tags.length === 0 && (
         <Fact name="tags">
           <span className="text-muted">none: its queries carry no sqlcommenter comment</span>

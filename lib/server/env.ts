@@ -16,6 +16,8 @@ export type Env = {
   direct: NamedUrl | null;
   /** The way past the pooler for the live reader: EMERGENCY_DATABASE_URL, else the direct URL. */
   emergency: NamedUrl | null;
+  /** PgBouncer's console, unparsed and with its password. */
+  poolerConsole: string | null;
   /** `tokens`: sign in. `open`: whoever is on this machine is an operator. `closed`: nobody, until a token is set. */
   access: "tokens" | "open" | "closed";
   accounts: readonly Account[];
@@ -28,6 +30,8 @@ export type Env = {
   proxies: "vercel" | number;
   /** What the scheduler must send; null when unset, and its routes refuse. */
   cronSecret: string | null;
+  /** What an application must send with its reports; null when unset, and their route refuses. */
+  ingestToken: string | null;
   /** What builds the watched application anew. */
   deployHook: DeployHook;
   /** `next dev`: the browser then needs eval and a web socket for reloading. */
@@ -59,6 +63,7 @@ const schema = z.object({
   DATABASE_URL_UNPOOLED: text,
   POSTGRES_URL_NON_POOLING: text,
   EMERGENCY_DATABASE_URL: text,
+  PGBOUNCER_ADMIN_URL: text,
   DASHBOARD_TOKENS: text,
   DASHBOARD_VIEWER_TOKEN: text,
   DASHBOARD_OPERATOR_TOKEN: text,
@@ -66,6 +71,7 @@ const schema = z.object({
   PUBLIC_URL: text,
   TRUST_PROXY: text,
   CRON_SECRET: text,
+  INGEST_TOKEN: text,
   DEPLOY_HOOK_URL: text,
   DEPLOY_HOOK_BRANCH: text,
   LIFEGUARD_OPEN: text,
@@ -105,8 +111,10 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const { accounts, problems: tokenProblems } = readAccounts(set);
   const { origin, problems: originProblems } = readOrigin(set.PUBLIC_URL);
   const problems = [...tokenProblems, ...originProblems];
-  if (set.CRON_SECRET && set.CRON_SECRET.length < 16)
-    problems.push("CRON_SECRET is shorter than 16 characters.");
+  for (const name of ["CRON_SECRET", "INGEST_TOKEN"] as const) {
+    const secret = set[name];
+    if (secret && secret.length < 16) problems.push(`${name} is shorter than 16 characters.`);
+  }
   if (readProxies(set.TRUST_PROXY) === null) problems.push("TRUST_PROXY is no number of proxies, such as 1.");
   const asked = set.LIFEGUARD_OPEN === "1";
   if (asked && set.VERCEL)
@@ -123,6 +131,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     database: firstSet(set, fallbacks.DATABASE_URL),
     direct: firstSet(set, fallbacks.DIRECT_URL),
     emergency: firstSet(set, ["EMERGENCY_DATABASE_URL", ...fallbacks.DIRECT_URL]),
+    poolerConsole: set.PGBOUNCER_ADMIN_URL ?? null,
     access,
     accounts,
     label: set.DASHBOARD_LABEL ?? null,
@@ -130,6 +139,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     publicOrigin: origin,
     proxies: set.VERCEL ? "vercel" : (readProxies(set.TRUST_PROXY) ?? 0),
     cronSecret: set.CRON_SECRET ?? null,
+    ingestToken: set.INGEST_TOKEN ?? null,
     deployHook,
     development: set.NODE_ENV === "development",
     vercel: {

@@ -3,6 +3,7 @@ import { attachDatabasePool, waitUntil } from "@vercel/functions";
 import { LifeguardError } from "../shared/errors/family";
 import { openDatabase } from "./db/database";
 import { env } from "./env";
+import { brokenConsole, openConsole, type PoolerConsole } from "./pooler/console";
 import { openSpare } from "./snapshot/emergency";
 import { createLive, type LiveReader } from "./snapshot/live";
 
@@ -20,7 +21,7 @@ export function liveReader(): LiveReader {
 }
 
 function open(): LiveReader {
-  const { database: watched, emergency, label, production, vercel } = env();
+  const { database: watched, emergency, poolerConsole, label, production, vercel } = env();
   if (!watched) {
     throw new LifeguardError("not_configured", "DATABASE_URL is not set.", {
       hint: "Set DATABASE_URL to the pooled URL of the database to watch, then deploy again. See Setup in the README.",
@@ -34,7 +35,16 @@ function open(): LiveReader {
   return createLive({
     database,
     spare,
+    ...(poolerConsole && { console: consoleAt(poolerConsole) }),
     name: { label, production },
     ...(onVercel && { keepAlive: waitUntil }),
   });
+}
+
+function consoleAt(url: string): PoolerConsole {
+  try {
+    return openConsole(url);
+  } catch (error) {
+    return brokenConsole(error);
+  }
 }

@@ -1,6 +1,7 @@
 import { type RefusalContext, refusalsOf } from "./actions/refusals";
 import type { LockNode } from "./locks/graph";
 import { toBucket, toState } from "./pg";
+import type { PoolerClient } from "./pooler/links";
 import type { Session } from "./session";
 import type { Backend, Snapshot } from "./snapshot";
 import { readTags } from "./sql-text/tags";
@@ -10,7 +11,7 @@ import { ageMs, microsText } from "./time";
 /** A backend with what filters and order need, before its times are made for the wire. */
 export type SessionRow = Pick<
   Session,
-  "pid" | "state" | "tags" | "victims" | "freesNow" | "blockedBy" | "query" | "queryMasked"
+  "pid" | "state" | "tags" | "victims" | "freesNow" | "blockedBy" | "query" | "queryMasked" | "poolerClient"
 > & { row: Backend };
 
 /** pid 0 stands for a prepared transaction, as in pg_blocking_pids. */
@@ -21,11 +22,12 @@ export function blockerPids(node: LockNode | undefined): number[] {
   return [...new Set(node?.blockedBy.map(pidOf))];
 }
 
-/** A backend with its place in the lock graph, if it has one, and its query as `role` may see it. */
+/** A backend with its place in the lock graph, if it has one, its query as `role` may see it, and the client that the pooler gave it to. */
 export function sessionRow(
   row: Backend,
   node: LockNode | undefined,
   role: "viewer" | "operator",
+  poolerClient: PoolerClient | null = null,
 ): SessionRow {
   const { query, masked } = visibleQuery(row.query, role);
   return {
@@ -38,6 +40,7 @@ export function sessionRow(
     blockedBy: blockerPids(node),
     query,
     queryMasked: masked,
+    poolerClient,
   };
 }
 
@@ -52,7 +55,7 @@ const text = (micros: number | null) => (micros === null ? null : microsText(mic
 
 /** One session as served. Identity timestamps keep their microseconds. */
 export function toSession(
-  { row, pid, state, tags, victims, freesNow, blockedBy, query, queryMasked }: SessionRow,
+  { row, pid, state, tags, victims, freesNow, blockedBy, query, queryMasked, poolerClient }: SessionRow,
   snapshot: Pick<Snapshot, "startedAt"> & RefusalContext,
 ): Session {
   const age = (since: number | null) => ageMs(snapshot.startedAt, since);
@@ -65,6 +68,7 @@ export function toSession(
     blockedBy,
     query,
     queryMasked,
+    poolerClient,
     backendStart: text(row.backendStart),
     xactStart: text(row.xactStart),
     queryStart: text(row.queryStart),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { refusalCodes } from "./actions/refusals";
 import { buckets } from "./pg";
+import { poolerClient } from "./pooler/links";
 import { state } from "./state-schema";
 
 /** One session as served. */
@@ -30,6 +31,8 @@ export const session = z.object({
   queryMasked: z.boolean(),
   queryId: z.string().nullable(),
   backendType: z.string().nullable(),
+  /** Whose work it does, by the pooler's console; null: no console, no such client, or not certain enough. */
+  poolerClient: poolerClient.nullable(),
   blockedBy: z.array(z.number()),
   /** Everyone who waits behind it, directly or through others. */
   victims: z.number(),

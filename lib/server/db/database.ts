@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "../../../prisma/client/client";
-import { parseDatabaseUrl } from "../../shared/database-url/parse";
+import { type DatabaseUrl, parseDatabaseUrl } from "../../shared/database-url/parse";
 import { type PoolSettings, poolSettings } from "../../shared/database-url/pool-settings";
 import { type Provider, providerOf } from "../../shared/database-url/provider";
 import { LifeguardError } from "../../shared/errors/family";
@@ -15,17 +15,16 @@ export type Database = {
   host: string;
   port: number;
   name: string;
+  user: string;
   provider: Provider;
   close: () => Promise<void>;
 };
 
-/**
- * Opens one Prisma client over one driver pool for `url`; connects only when first asked. The URL's connection_limit,
- * pool_timeout, connect_timeout, sslmode, schema and application_name mean what Prisma and libpq document;
- * `limits` stand above them.
- * Throws LifeguardError `not_configured` when the URL cannot be used.
- */
-export function openDatabase(text: string, limits: { connectionLimit?: number } = {}): Database {
+/** Opens one driver pool for a URL; connects only when first asked. Throws LifeguardError `not_configured` when it cannot be used. */
+export function openPool(
+  text: string,
+  limits: { connectionLimit?: number },
+): { url: DatabaseUrl; settings: PoolSettings; pool: SettingsPool } {
   const parsed = parseDatabaseUrl(text);
   if (!parsed.ok) throw new LifeguardError("not_configured", parsed.problem, { hint: parsed.hint });
   const { url } = parsed;
@@ -44,6 +43,17 @@ export function openDatabase(text: string, limits: { connectionLimit?: number } 
     },
     settings,
   );
+  return { url, settings, pool };
+}
+
+/**
+ * Opens one Prisma client over one driver pool for `url`; connects only when first asked. The URL's connection_limit,
+ * pool_timeout, connect_timeout, sslmode, schema and application_name mean what Prisma and libpq document;
+ * `limits` stand above them.
+ * Throws LifeguardError `not_configured` when the URL cannot be used.
+ */
+export function openDatabase(text: string, limits: { connectionLimit?: number } = {}): Database {
+  const { url, settings, pool } = openPool(text, limits);
   const adapter = new PrismaPg(pool, settings.schema ? { schema: settings.schema } : {});
   // The gate has the deadlines; Prisma's own would let go of the promise while the connection is still away.
   const prisma = new PrismaClient({
@@ -59,6 +69,7 @@ export function openDatabase(text: string, limits: { connectionLimit?: number } 
     host: url.host,
     port: url.port,
     name: url.database,
+    user: url.user,
     provider: providerOf(url.host),
     close: async () => {
       await prisma.$disconnect();

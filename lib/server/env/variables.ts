@@ -39,6 +39,11 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
     adds: "The emergency lane's own way, above DIRECT_URL: with a role that has pg_use_reserved_connections it answers when every slot is taken.",
   },
   {
+    name: "PGBOUNCER_ADMIN_URL",
+    kind: "url",
+    adds: "PgBouncer's console (database pgbouncer, a user of stats_users): clients that wait and for how long, every pool, its settings judged, and the real client behind each session.",
+  },
+  {
     name: "DASHBOARD_TOKENS",
     kind: "secret",
     adds: "Who may sign in, each by name with a token of their own: name:viewer:token or name:operator:token, with commas between.",
@@ -72,6 +77,11 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
     name: "CRON_SECRET",
     kind: "secret",
     adds: "Lets the scheduler in: each tick checks that the database answers and logs one line of figures.",
+  },
+  {
+    name: "INGEST_TOKEN",
+    kind: "secret",
+    adds: "Lets applications report their own pool settings and counts: the Pool page then judges them, and compares deployments.",
   },
   {
     name: "DEPLOY_HOOK_URL",

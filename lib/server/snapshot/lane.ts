@@ -1,5 +1,4 @@
 import { classify } from "../../shared/errors/classify";
-import { isAuthentication } from "../../shared/errors/describe";
 import { type Figures, figuresOf } from "../../shared/figures";
 import { type LockGraph, readLockGraph } from "../../shared/locks/graph";
 import type { Snapshot } from "../../shared/snapshot";
@@ -8,17 +7,12 @@ import type { Database } from "../db/database";
 import { backendKeys, type Flight, follow } from "../db/flight";
 import { createGate } from "./gate";
 import { snapshotReader } from "./read";
+import { restMs } from "./rest";
 
 export type Picture = { snapshot: Snapshot; graph: LockGraph; figures: Figures };
 
 /** A pooler between us and PostgreSQL; `client` is the address its backends come from, as pg_stat_activity has it. */
 export type Pooler = { client: string | null };
-
-/** 1, 2, 4, 5, 5 ... s with jitter; two minutes after an authentication failure, which poolers punish. */
-function restMs(error: unknown, attempts: number): number {
-  if (isAuthentication(error)) return 120_000;
-  return Math.min(5_000, 500 * 2 ** attempts) * (0.75 + Math.random() / 4);
-}
 
 /**
  * One way to the database: its connections, its gate, and what its reads told of the way itself. `onPicture` gets each picture

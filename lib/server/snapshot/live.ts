@@ -6,10 +6,14 @@ import { describeFailure } from "../../shared/errors/describe";
 import type { LifeguardError } from "../../shared/errors/family";
 import { telling } from "../../shared/errors/telling";
 import type { Figures } from "../../shared/figures";
+import { clientFinder, type PoolerClient } from "../../shared/pooler/links";
+import { noSight, type Sight } from "../../shared/pooler/sight";
 import { type SlowCounters, type SlowSnapshot, toSlowSnapshot } from "../../shared/slow-snapshot";
+import type { Backend } from "../../shared/snapshot";
 import type { LaneTrouble, Reading, Target } from "../../shared/view";
 import type { Database } from "../db/database";
 import { follow } from "../db/flight";
+import type { PoolerConsole } from "../pooler/console";
 import { createActing } from "./acting";
 import type { Spare } from "./emergency";
 import { emergencyLaneOf } from "./emergency-words";
@@ -38,6 +42,9 @@ export type Live = Picture & {
   pool: { settings: PoolSettings; open: number; idle: number; waiting: number };
   /** What stands between the pooled lane and PostgreSQL; null: nothing, or not known yet. */
   pooler: Pooler | null;
+  /** What PgBouncer's console tells, when, and whose work each backend does by it. */
+  console: Sight & { now: number; own: { user: string; database: string } };
+  clientOf: (row: Backend) => PoolerClient | null;
   /** For our own tables. */
   store: PrismaClient;
 };
@@ -78,6 +85,7 @@ function nothingYet(lane: ReadLane, trouble: LaneTrouble[]): LifeguardError {
 export function createLive(options: {
   database: Database;
   spare?: Spare;
+  console?: PoolerConsole;
   name: { label: string | null; production: boolean };
   keepAlive?: (work: Promise<unknown>) => void;
   deadlineMs?: number;
@@ -110,6 +118,8 @@ export function createLive(options: {
   const { pooled, readiness } = lanes;
 
   async function read(): Promise<Live> {
+    // Beside the read, never before it: a pooler that is lost costs nobody a moment.
+    if (options.console) keepAlive(options.console.look());
     const got = await lanes.pass();
     keepAlive(Promise.all(lanes.all.map(({ gate }) => gate.quiet())));
     const now = performance.now();
@@ -120,6 +130,8 @@ export function createLive(options: {
     const { value, at, readMs, failure } = passed;
     if (lane === pooled && !failure && readiness) keepAlive(readiness.checkIfDue(value.snapshot));
     if (lane !== pooled) keepAlive(lane.database.pool.whenEmpty());
+    const sight = options.console?.sight(now) ?? noSight;
+    const { startedAt } = value.snapshot;
     return {
       ...value,
       recent: ring.items(),
@@ -150,6 +162,8 @@ export function createLive(options: {
         emergencyLane: emergencyLaneOf(spare, readiness?.known() ?? null, now),
       },
       pooler: pooled.pooler(),
+      console: { ...sight, now, own: { user: database.user, database: database.name } },
+      clientOf: clientFinder(sight.listings, { from: at - readMs, to: at, startedAt }),
       store: database.prisma,
     };
   }
@@ -161,6 +175,7 @@ export function createLive(options: {
     /** Forgets the rests after failures: whoever asks has mended their cause. */
     tryNow() {
       for (const { gate } of lanes.all) gate.tryNow();
+      options.console?.tryNow();
     },
     /** Closes this instance's connections, those in flight too; the next read opens new ones. How many were closed. */
     async recycle(): Promise<{ closed: number }> {

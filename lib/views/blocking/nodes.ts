@@ -2,8 +2,9 @@ import type { Viewer } from "../../server/auth/viewer";
 import type { RefusalContext } from "../../shared/actions/refusals";
 import type { LockNode } from "../../shared/locks/graph";
 import type { LockTarget } from "../../shared/locks/target";
+import type { PoolerClient } from "../../shared/pooler/links";
 import { sessionRow, toSession } from "../../shared/session-row";
-import type { Snapshot } from "../../shared/snapshot";
+import type { Backend, Snapshot } from "../../shared/snapshot";
 import { ageMs } from "../../shared/time";
 import type { Node, Target } from "./contract";
 
@@ -16,6 +17,8 @@ type Context = {
   snapshot: Snapshot & RefusalContext;
   viewer: Pick<Viewer, "role">;
   nameOf: (databaseId: number) => string;
+  /** Whose work a backend does, where there is a pooler's console to tell. */
+  clientOf?: (row: Backend) => PoolerClient | null;
   /** Its place among all nodes, the most suspect first. */
   rank: number;
 };
@@ -50,11 +53,12 @@ const nobody: SessionFields = {
   queryId: null,
   backendType: null,
   own: null,
+  poolerClient: null,
   refused: { cancel: null, terminate: null },
 };
 
 /** Its session's side, the query as this viewer may see it and no longer than the page shows. */
-function sessionFields(lock: LockNode, { snapshot, viewer, rank }: Context): SessionFields {
+function sessionFields(lock: LockNode, { snapshot, viewer, rank, clientOf }: Context): SessionFields {
   const { backend, prepared } = lock;
   if (!backend) return { ...nobody, database: prepared?.database ?? null, user: prepared?.owner ?? null };
   const {
@@ -63,7 +67,7 @@ function sessionFields(lock: LockNode, { snapshot, viewer, rank }: Context): Ses
     victims: ___,
     freesNow: ____,
     ...session
-  } = toSession(sessionRow(backend, lock, viewer.role), snapshot);
+  } = toSession(sessionRow(backend, lock, viewer.role, clientOf?.(backend) ?? null), snapshot);
   const longest = rank < FULL.nodes ? FULL.characters : LINE;
   const cut = session.query !== null && session.query.length > longest;
   // Cutting must not leave half of a surrogate pair.

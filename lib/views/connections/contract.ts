@@ -6,6 +6,7 @@ import { slowSnapshot } from "../../shared/slow-snapshot";
 import { state } from "../../shared/state-schema";
 import { verdict } from "../../shared/verdict";
 import { defineView } from "../../shared/view";
+import { poolerBrief } from "./pooler";
 import { worstRoot } from "./worst-root";
 
 const share = z.object({
@@ -65,6 +66,8 @@ export const connections = defineView({
     visibility: z.object({ visible: z.number(), total: z.number() }),
     recent: z.array(figures),
     slow: slowSnapshot.nullable(),
+    /** Null: PGBOUNCER_ADMIN_URL is not set. */
+    pooler: poolerBrief.nullable(),
     self: z.object({
       instance: z.string(),
       /** Connections Lifeguard holds now, by its driver pool. */

@@ -9,6 +9,7 @@ import { visibleQuery } from "../../shared/sql-text/visible";
 import { rankSuspects } from "../../shared/suspects";
 import type { DataOf } from "../../shared/view";
 import type { connections, Suspect } from "./contract";
+import { poolerOf } from "./pooler-of";
 import { countStates, sharesBy } from "./shares";
 import { judge } from "./verdict";
 import { worstRootOf } from "./worst-root-of";
@@ -58,6 +59,7 @@ export function queryConnections(context: LiveContext): DataOf<typeof connection
   const worstRoot = worstRootOf(graph);
   const clients = snapshot.backends.filter(isClientBackend);
   const limits = connectionLimits(snapshot);
+  const pooler = poolerOf(context.live);
   const suspects = suspectsOf(context);
   const seen = visibility(snapshot);
   const { maxConnections, superuserReserved, reserved } = snapshot;
@@ -70,6 +72,7 @@ export function queryConnections(context: LiveContext): DataOf<typeof connection
       visibility: seen,
       worstRoot,
       oldestWaitMs: graph.oldestWaitMs,
+      pooler,
     }),
     total: clients.length,
     byState: countStates(clients).map(({ state, count }) => ({ state, count })),
@@ -96,6 +99,7 @@ export function queryConnections(context: LiveContext): DataOf<typeof connection
     visibility: seen,
     recent: [...recent],
     slow,
+    pooler,
     self,
   };
 }

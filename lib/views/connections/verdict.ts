@@ -2,6 +2,7 @@ import { formatCount, formatDuration, formatPercent } from "../../shared/format"
 import type { ConnectionLimit } from "../../shared/limits";
 import type { Verdict } from "../../shared/verdict";
 import { ofBlocking } from "./verdict-blocking";
+import { ofPooler } from "./verdict-pooler";
 import { be, nameOf, percentOf, sessions, type VerdictFacts } from "./words";
 
 /** Above these shares of a limit the pool is in danger; the defaults most operators use for connection saturation. */
@@ -104,12 +105,12 @@ function ofVisibility({ visibility, limits }: VerdictFacts): Verdict | null {
 
 /**
  * The one sentence that answers "are we running out, and who holds them?": blocking first, then saturation, then
- * transactions left open, then what cannot be seen; only then is calm said. Pure over the facts of one snapshot.
+ * clients that wait in the pooler, then transactions left open, then what cannot be seen; only then is calm said. Pure over the facts of one snapshot.
  */
 export function judge(facts: VerdictFacts): Verdict {
   const { figures, limits } = facts;
   const blocking = ofBlocking(facts);
-  const saturation = ofSaturation(facts);
+  const saturation = ofSaturation(facts) ?? ofPooler(facts);
   // A wait of a moment is everyday traffic on a hot row; a pool about to refuse clients is not.
   const first = blocking?.tone === "warning" && saturation ? saturation : (blocking ?? saturation);
   const found = first ?? ofSilence(facts) ?? ofLongTransaction(facts) ?? ofVisibility(facts);

@@ -3,6 +3,7 @@ import { formatCount, formatPercent } from "../../shared/format";
 import type { ConnectionLimit } from "../../shared/limits";
 import { revealed } from "../../shared/reveal";
 import type { Suspect } from "./contract";
+import type { PoolerBrief } from "./pooler";
 import type { WorstRoot } from "./worst-root";
 
 export type VerdictFacts = {
@@ -16,6 +17,8 @@ export type VerdictFacts = {
   worstRoot: WorstRoot | null;
   /** The longest wait of all who are blocked. */
   oldestWaitMs: number | null;
+  /** Null: there is no console of a pooler to read. */
+  pooler: PoolerBrief | null;
 };
 
 /** "1 session", "1,204 sessions". */

@@ -17,7 +17,7 @@ export const sessions = defineView({
   params: z.object({
     /** A state, or two questions on-call asks: who waits on a lock, who blocks. */
     state: word(stateFilter).optional(),
-    /** Matches pid, application, user, database, client, tags, wait and the query as this role may see it. */
+    /** Matches pid, application, user, database, client (and the one behind the pooler), tags, wait and the query as this role may see it. */
     search: z.string().max(LONGEST_SEARCH).optional(),
     pid: pid.optional(),
     /** Everyone who waits behind this pid, directly or through others; 0 is a prepared transaction. */

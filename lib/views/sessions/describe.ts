@@ -1,4 +1,5 @@
 import { formatDuration } from "../../shared/format";
+import { sureText } from "../../shared/pooler/words";
 import type { Session } from "../../shared/session";
 
 /** A name, or what stands for it when there is none. */
@@ -32,6 +33,8 @@ export function sessionText(
   const lines: (string | false | null)[] = [
     `pid ${session.pid}, ${nameOr(session.application, "application")}: ${session.bucket === "unknown" ? "hidden from this role" : session.bucket} for ${formatDuration(session.stateAgeMs)}`,
     `${nameOr(session.user, "user")} @ ${nameOr(session.database, "database")} from ${nameOr(session.client, "client")}, on ${target.host}`,
+    session.poolerClient &&
+      `through the pooler from ${session.poolerClient.client} (${session.poolerClient.application ?? "no application"}), ${sureText(session.poolerClient)}`,
     session.transactionAgeMs !== null && `transaction open for ${formatDuration(session.transactionAgeMs)}`,
     waitText(session) && `wait event ${waitText(session)}`,
     session.victims > 0 &&

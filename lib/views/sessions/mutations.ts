@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { resultOf, signalSession } from "../../server/act/signal";
+import { isSeen, resultOf, signalSession } from "../../server/act/signal";
 import type { AuditLog } from "../../server/audit/record";
-import type { LiveReader } from "../../server/snapshot/live";
+import type { Live, LiveReader } from "../../server/snapshot/live";
 import {
   type Identity,
   identity,
@@ -11,7 +11,6 @@ import {
   signals,
 } from "../../shared/actions/identity";
 import { type ManyAnswer, MOST_AT_ONCE, type OneAnswer, type Outcome } from "../../shared/actions/outcome";
-import type { SeenSession } from "../../shared/audit";
 import { LifeguardError, toWire } from "../../shared/errors/family";
 import { sessionRow, toSession } from "../../shared/session-row";
 
@@ -56,6 +55,18 @@ export type Acting = {
 
 type Target = { signal: Signal; pid: number; seen: Identity; reason: string | undefined };
 
+/** What an entry says of the session: as `picture` shows it, or its identity alone when its work is over: what runs now is another's. */
+function seenIn(picture: Live | null, { pid, seen }: Target) {
+  const row = picture?.snapshot.backends.find((backend) => backend.pid === pid);
+  if (!picture || !row || !isSeen(row, seen)) return { session: seen, query: null };
+  const node = picture.graph.nodes.get(String(pid));
+  const session = toSession(sessionRow(row, node, "operator"), {
+    ...picture.snapshot,
+    pooler: picture.pooler,
+  });
+  return { session, query: row.query };
+}
+
 /** Signals one, and leaves an entry whatever came of it. Throws what it could not do. */
 async function act(acting: Acting, target: Target, options: { glance: boolean }): Promise<Outcome> {
   const { live, audit, viewer, origin } = acting;
@@ -66,16 +77,11 @@ async function act(acting: Acting, target: Target, options: { glance: boolean })
     reason: target.reason || null,
   };
   try {
-    const { before, row, ...outcome } = await signalSession(live, { signal, pid, seen }, options);
-    const node = before.graph.nodes.get(String(pid));
-    const seenSession: SeenSession = row
-      ? toSession(sessionRow(row, node, "operator"), { ...before.snapshot, pooler: before.pooler })
-      : seen;
+    const { before, ...outcome } = await signalSession(live, { signal, pid, seen }, options);
     audit.record({
       ...entry,
+      ...seenIn(before, target),
       targetId: before.reading.target.id,
-      session: seenSession,
-      query: row?.query ?? null,
       result: "signalled",
       effect: outcome.effect,
     });
@@ -83,12 +89,10 @@ async function act(acting: Acting, target: Target, options: { glance: boolean })
   } catch (error) {
     const { message, hint } = toWire(error).error;
     const known = await live.read().catch(() => null);
-    const row = known?.snapshot.backends.find((backend) => backend.pid === pid);
     audit.record({
       ...entry,
+      ...seenIn(known, target),
       targetId: known?.reading.target.id ?? "unknown",
-      session: seen,
-      query: row?.query ?? null,
       result: resultOf(error),
       effect: { words: `${message} ${hint}` },
     });

@@ -14,7 +14,7 @@ export function querySessions({
   live,
 }: LiveContext<ParamsOf<typeof sessions>>): DataOf<typeof sessions> {
   const { snapshot, graph } = live;
-  const all = candidates(snapshot, graph, viewer.role);
+  const all = candidates(snapshot, graph, { role: viewer.role, clientOf: live.clientOf });
   const matching = sortSessions(filterSessions(all, params), params, snapshot);
   const seen = { ...snapshot, pooler: live.pooler };
   const { groups, rows } = groupSessions(matching, params.group);

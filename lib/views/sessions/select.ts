@@ -33,8 +33,11 @@ function behindOf(all: readonly Candidate[], root: number): Set<number> {
   return found;
 }
 
-function matchesSearch({ row, pid, query, tags }: Candidate, needle: string): boolean {
-  const texts = [String(pid), row.application, row.user, row.database, row.client, row.waitEvent, query];
+function matchesSearch({ row, pid, query, tags, poolerClient }: Candidate, needle: string): boolean {
+  const texts = [
+    ...[String(pid), row.application, row.user, row.database, row.client, row.waitEvent, query],
+    ...[poolerClient?.client, poolerClient?.application],
+  ];
   if (texts.some((text) => text?.toLowerCase().includes(needle))) return true;
   return Object.entries(tags).some(([key, value]) => `${key}=${value}`.toLowerCase().includes(needle));
 }

@@ -166,6 +166,8 @@ describe("variables for the Setup page", () => {
       PUBLIC_URL: "https://lifeguard.example.com",
       TRUST_PROXY: null,
       CRON_SECRET: null,
+      INGEST_TOKEN: null,
+      PGBOUNCER_ADMIN_URL: null,
     });
   });
 

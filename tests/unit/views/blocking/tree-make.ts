@@ -40,6 +40,7 @@ export function nodeOf(pid: number, blockedBy: (number | string)[] = [], given: 
     queryId: null,
     backendType: "client backend",
     own: null,
+    poolerClient: null,
     refused: { cancel: null, terminate: null },
     gid: null,
     preparedMs: null,

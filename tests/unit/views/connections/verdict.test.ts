@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "@/lib/shared/verdict";
+import type { PoolerBrief } from "@/lib/views/connections/pooler";
 import { judge } from "@/lib/views/connections/verdict";
 import type { VerdictFacts } from "@/lib/views/connections/words";
 import { limit, moment, suspect, worst } from "./facts";
@@ -11,6 +12,7 @@ const facts = (change: Partial<VerdictFacts>): VerdictFacts => ({
   visibility: { visible: 12, total: 12 },
   worstRoot: null,
   oldestWaitMs: 200_000,
+  pooler: null,
   ...change,
 });
 
@@ -23,6 +25,19 @@ type Row = [
   href?: string,
 ];
 
+const pooled = (longestWaitMs: number | null, change: Partial<PoolerBrief> = {}): PoolerBrief => ({
+  trouble: null,
+  now: { clients: 40, waiting: longestWaitMs === null ? 0 : 7, longestWaitMs, active: 20, free: 0 },
+  worst:
+    longestWaitMs === null
+      ? null
+      : {
+          ...{ database: "shop", user: "app", mode: "transaction" },
+          ...{ waiting: 7, longestWaitMs, active: 20, size: 20 },
+        },
+  ...change,
+});
+
 const rows: Row[] = [
   [
     "nothing is wrong",
@@ -33,6 +48,59 @@ const rows: Row[] = [
     "/sessions",
   ],
   ["no limit is known", { limits: [] }, "warning", "No limit could be read", /how many connections are left/],
+  ["the pooler's queue moves", { pooler: pooled(400) }, "good", "The pool is calm", /nobody waits on a lock/],
+  [
+    "clients wait in the pooler",
+    { pooler: pooled(2_300) },
+    "warning",
+    "7 clients wait in PgBouncer for a server connection, for up to 2.3 s",
+    /^Pool of app on shop: 20 of 20 server connections serve others\./,
+    "/pool",
+  ],
+  [
+    "clients wait in the pooler for long, and a transaction was left open",
+    {
+      pooler: pooled(12_000),
+      figures: moment({ idleInTransaction: 1, longestIdleInTransactionMs: 90_000 }),
+    },
+    "bad",
+    "7 clients wait in PgBouncer for a server connection, for up to 12 s",
+    /server connections/,
+    "/pool",
+  ],
+  [
+    "sessions are blocked for long, and so clients wait in the pooler",
+    { pooler: pooled(12_000), figures: moment({ blocked: 1 }), worstRoot: worst() },
+    "bad",
+    "1 session is blocked by billing-worker",
+    /^pid 4121/,
+  ],
+  [
+    "a wait of a moment while clients wait in the pooler",
+    {
+      pooler: pooled(12_000),
+      figures: moment({ blocked: 1 }),
+      worstRoot: worst({ state: "active", ageMs: 40 }),
+      oldestWaitMs: 30,
+    },
+    "bad",
+    "7 clients wait in PgBouncer for a server connection, for up to 12 s",
+    /Pool of app/,
+  ],
+  [
+    "nobody waits in the pooler",
+    { pooler: pooled(null) },
+    "good",
+    "The pool is calm",
+    /nobody waits on a lock/,
+  ],
+  [
+    "the console cannot be read now: what it said before is no news",
+    { pooler: pooled(12_000, { trouble: "Cannot read PgBouncer's console" }) },
+    "good",
+    "The pool is calm",
+    /nobody waits on a lock/,
+  ],
   [
     "one session sits on the lock of twelve",
     { figures: moment({ blocked: 12 }), worstRoot: worst({ victims: 12 }), limits: [limit(62, 97)] },

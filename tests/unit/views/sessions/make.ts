@@ -40,6 +40,7 @@ export function candidate({
     blockedBy: [],
     query: null,
     queryMasked: false,
+    poolerClient: null,
     waiting: false,
     ...given,
     row: { ...row, ...own, pid },
@@ -76,6 +77,7 @@ export function sessionOf(given: Partial<Session>): Session {
     victims: 0,
     freesNow: 0,
     own: null,
+    poolerClient: null,
     refused: { cancel: null, terminate: null },
     ...given,
   };

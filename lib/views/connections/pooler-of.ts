@@ -1,0 +1,16 @@
+import type { Live } from "../../server/snapshot/live";
+import { pointOf, poolsOf } from "../../shared/pooler/figures";
+import { type PoolerBrief, poolerBrief } from "./pooler";
+
+/** The console's newest look in a line; null where there is no console to read. */
+export function poolerOf({ console: sight }: Pick<Live, "console">): PoolerBrief | null {
+  if (!sight.set) return null;
+  const { newest, trouble } = sight;
+  const [first] = poolsOf(sight);
+  // Parsed, so that no more of them goes on the wire than the page shows.
+  return poolerBrief.parse({
+    trouble: trouble?.error.message ?? null,
+    now: newest && pointOf(newest.pools, 0),
+    worst: first && first.waiting > 0 ? first : null,
+  });
+}
