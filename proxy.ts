@@ -12,7 +12,7 @@ import { LifeguardError, toWire } from "./lib/shared/errors/family";
 const threshold = new Set(["/sign-in", "/api/sign-in", "/api/sign-out"]);
 
 /** Called by machines, which show a secret of their own to the route itself. */
-const machines = new Set(["/api/cron/sample"]);
+const machines = new Set(["/api/cron/sample", "/api/pool/reports"]);
 
 async function refusalOf(request: NextRequest, environment: Env): Promise<LifeguardError | null> {
   const { pathname } = request.nextUrl;

@@ -6,7 +6,7 @@ import { holdTarget } from "../support/e2e-target";
 import { expect, test } from "../support/e2e-test";
 
 const json = { "content-type": "application/json" };
-const POSTED = [...actions, "/api/sign-in", "/api/sign-out"];
+const POSTED = [...actions, "/api/pool/reports", "/api/sign-in", "/api/sign-out"];
 
 test("what changes something is posted, and refuses GET and HEAD with 405", async ({ stage }) => {
   for (const { path, methods } of routes) {

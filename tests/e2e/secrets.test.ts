@@ -153,6 +153,7 @@ test.describe("a server with secrets in every variable tells none", () => {
       { DASHBOARD_TOKENS: `ana:operator:${own.refused} ${own.refused}` },
       { DASHBOARD_VIEWER_TOKEN: own.refused.slice(0, 20) },
       { CRON_SECRET: own.refused.slice(0, 12) },
+      { INGEST_TOKEN: own.refused.slice(0, 12) },
       { PUBLIC_URL: `ftp://ana:${own.refused}@x` },
       { TRUST_PROXY: own.refused },
     ];

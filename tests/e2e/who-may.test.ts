@@ -3,7 +3,7 @@ import { COOKIE, sealSession } from "../../lib/server/auth/session";
 import { readAccounts } from "../../lib/server/env/accounts";
 import { ask, errorIn } from "../support/e2e-api";
 import { cookieIn, newClient, raw } from "../support/e2e-raw";
-import { actions, pages, routes } from "../support/e2e-routes";
+import { actions, machines, pages, routes } from "../support/e2e-routes";
 import { SECRETS } from "../support/e2e-secrets";
 import type { Stage } from "../support/e2e-stage";
 import { expect, test } from "../support/e2e-test";
@@ -27,8 +27,7 @@ async function sealedFor({ variables }: Stage, now: number): Promise<string> {
 /** Asks every route as its methods are, with this cookie; the distinct statuses. */
 async function statusesWith(url: string, cookie: string): Promise<number[]> {
   const statuses = new Set<number>();
-  // The scheduler has a secret of its own.
-  for (const { path, methods } of routes.filter((route) => route.path !== "/api/cron/sample")) {
+  for (const { path, methods } of routes.filter((route) => !machines.includes(route.path))) {
     for (const method of methods) {
       const headers = { ...json, cookie, origin: url, "x-forwarded-for": newClient() };
       const body = method === "GET" ? null : "{}";

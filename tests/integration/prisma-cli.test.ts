@@ -34,6 +34,8 @@ const restore = (text: string) => writeFile(join(copy.folder, "prisma/schema.pri
 const ours = `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
   WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`;
 
+const named = (...names: string[]) => names.map((name) => ({ name: `lifeguard.${name}` }));
+
 describe.each(ground)("Prisma's CLI on PostgreSQL $major", ({ server }) => {
   it("pulls P4001 before the migration and not one changed byte after it", async () => {
     const { url, sql } = await database(server);
@@ -51,10 +53,10 @@ describe.each(ground)("Prisma's CLI on PostgreSQL $major", ({ server }) => {
     expect(deployed.output).toContain("All migrations have been successfully applied.");
     expect((await prisma("migrate deploy", { DIRECT_URL: url })).output).toContain("No pending migrations");
     expect((await prisma("migrate status", { DIRECT_URL: url })).output).toContain("schema is up to date!");
-    expect(await sql(ours)).toEqual([{ name: "lifeguard._prisma_migrations" }, { name: "lifeguard.audit" }]);
+    expect(await sql(ours)).toEqual(named("_prisma_migrations", "audit", "pool_report"));
 
     const pulled = await prisma("db pull", { DIRECT_URL: url });
-    expect(pulled.output).toContain("Introspected 1 model");
+    expect(pulled.output).toContain("Introspected 2 models");
     expect(await schema()).toBe(before);
     // The pull has really read the table: a column missing from the file comes back.
     await restore(before.replace(/^ {2}origin .*\n/m, ""));
@@ -68,11 +70,10 @@ describe.each(ground)("Prisma's CLI on PostgreSQL $major", ({ server }) => {
     await sql("CREATE TABLE public._prisma_migrations (id text); CREATE TABLE public.orders (id int)");
     const deployed = await prisma("migrate deploy", { DATABASE_URL: `${url}?schema=public&sslmode=prefer` });
     expect(deployed.output).toContain("All migrations have been successfully applied.");
-    expect(await sql(ours)).toEqual(
-      ["lifeguard._prisma_migrations", "lifeguard.audit", "public._prisma_migrations", "public.orders"].map(
-        (name) => ({ name }),
-      ),
-    );
+    expect(await sql(ours)).toEqual([
+      ...named("_prisma_migrations", "audit", "pool_report"),
+      ...["public._prisma_migrations", "public.orders"].map((name) => ({ name })),
+    ]);
     expect(await sql("SELECT * FROM public._prisma_migrations")).toEqual([]);
   });
 
@@ -86,7 +87,7 @@ describe.each(ground)("Prisma's CLI on PostgreSQL $major", ({ server }) => {
     });
     expect(wanted.code).toBe(2);
     expect((await prisma("db push", { DIRECT_URL: url })).output).toContain("now in sync");
-    expect(await sql(ours)).toEqual([{ name: "lifeguard.audit" }]);
+    expect(await sql(ours)).toEqual(named("audit", "pool_report"));
     // The migrations lead to the schema, and the database pushed to has it: both differences are empty.
     for (const from of ["--from-config-datasource", "--from-migrations prisma/migrations"]) {
       const none = await prisma(`migrate diff ${from} --to-schema ${file} --script --exit-code`, {

@@ -78,6 +78,7 @@ function variablesFor(server: PostgresServer, pooler: Pooler): Variables {
     DASHBOARD_TOKENS: `ana:operator:${SECRETS.operator},wall:viewer:${SECRETS.viewer}`,
     DASHBOARD_LABEL: "shop test",
     CRON_SECRET: SECRETS.cron,
+    INGEST_TOKEN: SECRETS.ingest,
     // A test that needs to be somebody else says so by X-Forwarded-For.
     TRUST_PROXY: "1",
   };

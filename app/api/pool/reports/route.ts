@@ -1,0 +1,9 @@
+import { env } from "@/lib/server/env";
+import { poolReports } from "@/lib/server/pool-reports/log";
+import { receiveReport } from "@/lib/server/pool-reports/receive";
+import { answer } from "@/lib/server/route";
+
+export const POST = answer(async (request) => {
+  const report = await receiveReport(request, env());
+  return poolReports().keep(report, Date.now());
+});
