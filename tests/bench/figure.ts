@@ -40,7 +40,17 @@ export function compared(
   };
 }
 
-/** The report as a Markdown table, columns padded so that a terminal reads it too. */
+/** A Markdown table, its columns padded so that a terminal reads it too. */
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
+
+/** The report. */
 export function table(figures: readonly Figure[]): string {
   const head = ["", "figure", "value", "baseline", "ratio", "gate", ""];
   const rows = figures.map(({ part, name, value, baseline, ratio, gate, pass }) => [
@@ -52,10 +62,5 @@ export function table(figures: readonly Figure[]): string {
     gate ?? "reported",
     pass === undefined ? "" : pass ? "pass" : "FAIL",
   ]);
-  const widths = head.map((title, column) =>
-    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+  return markdown(head, rows);
 }

@@ -1,5 +1,6 @@
 // `npm run bench` measures everything; `npm run bench -- a c` these parts only; `npm run bench -- --write` everything, and keeps
-// the table in docs/bench.md.
+// the table in docs/bench.md. `npm run bench -- waiting` measures waits for a pooler's connections instead, for half an hour;
+// with --write it keeps them in docs/budget.md.
 import { mkdir, writeFile } from "node:fs/promises";
 import { chromium } from "playwright";
 import { ensureNode, findChromium } from "../../demo/ensure.mjs";
@@ -12,6 +13,7 @@ import { benchRead } from "./read";
 import { benchRefresh } from "./refresh";
 import { report } from "./report";
 import { openSite } from "./site";
+import { runWaiting } from "./waiting-report";
 
 const PARTS = ["a", "b", "c", "d", "e", "f"] as const;
 type Part = (typeof PARTS)[number];
@@ -65,13 +67,17 @@ async function measure(wanted: ReadonlySet<Part>): Promise<Figure[]> {
   return figures.toSorted((x, y) => x.part.localeCompare(y.part));
 }
 
+const write = process.argv.includes("--write");
+if (process.argv.includes("waiting")) {
+  ensureNode();
+  process.exit((await runWaiting(write)) ? 0 : 1);
+}
 const given = process.argv.slice(2).filter((word) => word !== "--write");
 const unknown = given.filter((word) => !PARTS.some((part) => part === word));
 if (unknown.length > 0) {
   console.error(`There is no part "${unknown.join('", "')}". Parts: ${PARTS.join(", ")}`);
   process.exit(1);
 }
-const write = process.argv.includes("--write");
 if (write && given.length > 0) {
   console.error("docs/bench.md holds all parts: write it without naming some.");
   process.exit(1);
