@@ -37,7 +37,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const at = (micros: number | null) => (micros === null ? null : microsText(micros));
 
 /** Whether a row of the shared picture is the very work that was seen. */
-function isSeen(row: Backend, seen: Identity): boolean {
+export function isSeen(row: Backend, seen: Identity): boolean {
   const unit = (xact: string | null, query: string | null, change: string | null, state: string | null) =>
     xact ?? (state === "active" ? query : change);
   return (
@@ -122,7 +122,7 @@ export async function signalSession(
   live: LiveReader,
   target: { signal: Signal; pid: number; seen: Identity },
   { glance = false }: { glance?: boolean } = {},
-): Promise<Outcome & { before: Live; row: Backend | null }> {
+): Promise<Outcome & { before: Live }> {
   const before = await live.read();
   const { snapshot, pooler, reading } = before;
   const row = snapshot.backends.find(({ pid }) => pid === target.pid) ?? null;
@@ -139,7 +139,7 @@ export async function signalSession(
   const effect = glance
     ? onlyGone(await untilGone(live, aim, GLANCE_MS))
     : await watchEffect(live, before, aim, serverNow);
-  return { pid: target.pid, result: "signalled", error: null, lane, effect, before, row: same ? row : null };
+  return { pid: target.pid, result: "signalled", error: null, lane, effect, before };
 }
 
 /** The result that an error stands for, in the audit and among several. */
