@@ -53,11 +53,12 @@ export function BudgetCard({ inputs }: { inputs: BudgetInputs }) {
         {words && <p className="mt-2 text-secondary">{words}</p>}
         <BudgetBreaks breaks={breaks} ordered={ordered} />
       </div>
-      <h3 className="mt-3 font-medium">Recommended</h3>
-      <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-2">
-        <BudgetAdvice name="connection_limit" advice={limit} />
-        {pool && <BudgetAdvice name="pool size" advice={pool} />}
-      </div>
+      <BudgetAdvice
+        all={[
+          { name: "connection_limit", advice: limit },
+          ...(pool ? [{ name: "pool size", advice: pool }] : []),
+        ]}
+      />
       <BudgetWhatIf asked={asked} known={known} />
     </Card>
   );

@@ -1,9 +1,11 @@
 "use client";
 
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { NumberField } from "@/components/ui/number-field";
 import { formatCount } from "@/lib/shared/format";
 import type { Figures } from "@/lib/shared/pool/budget-inputs";
+import { BudgetMore } from "./budget-more";
 import { triedNames, tries, type useWhatIf } from "./use-what-if";
 
 /** A known figure as it would be typed. */
@@ -13,13 +15,11 @@ const shown = (value: number | null) =>
 /** Other numbers in place of the known ones; what stands grey in a field is what counts while nothing is typed. */
 export function BudgetWhatIf({ asked, known }: { asked: ReturnType<typeof useWhatIf>; known: Figures }) {
   const names = known.way === "direct" ? triedNames.filter((name) => name !== "pool") : triedNames;
+  // Open from the start for whoever follows a shared link; open or closed is then the reader's.
+  const [open, setOpen] = useState(asked.trying);
   return (
-    <section aria-label="Try other numbers" className="mt-3 border-line border-t pt-2.5">
-      <div className="flex min-h-7 items-center justify-between gap-3">
-        <h3 className="font-medium">Try other numbers</h3>
-        {asked.trying && <Button onClick={asked.reset}>Back to what is known</Button>}
-      </div>
-      <div className="mt-1.5 grid grid-cols-2 gap-2.5">
+    <BudgetMore title="Try other numbers" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <div className="mt-1 grid grid-cols-2 gap-2.5">
         {names.map((name) => (
           <NumberField
             key={name}
@@ -32,6 +32,9 @@ export function BudgetWhatIf({ asked, known }: { asked: ReturnType<typeof useWha
           />
         ))}
       </div>
-    </section>
+      <Button className="mt-2" onClick={asked.reset}>
+        Back to what is known
+      </Button>
+    </BudgetMore>
   );
 }

@@ -14,15 +14,15 @@ export type Break = {
   error: string;
 };
 
-/** What the application sees when a stage has no room: FACTS C5, and the drivers' own texts. */
+/** What the application sees when a stage has no room: in the pooler's and the drivers' own words. */
 const errors = {
   application:
-    "P2024 in Prisma 6 (Timed out fetching a new connection from the connection pool), “timeout exceeded when trying to connect” in Prisma 7, after pool_timeout",
+    "P2024 in Prisma 6, “timeout exceeded when trying to connect” in Prisma 7, once pool_timeout is over",
   clients:
-    "08P01 no more connections allowed (max_client_conn) from PgBouncer, max client connections reached from Supavisor, at once",
-  pool: "08P01 query_wait_timeout from PgBouncer, after 120 s by default; requests behind it in the same instance see the driver's time-out first",
+    "“no more connections allowed (max_client_conn)” at once; Supavisor says “max client connections reached”",
+  pool: "query_wait_timeout after 120 s by default; requests behind it in the same instance see the driver's time-out first",
   server:
-    "53300 too many clients already, or remaining connection slots are reserved; through PgBouncer its clients wait instead, until query_wait_timeout",
+    "53300, too many clients already; through PgBouncer its clients wait instead, until query_wait_timeout",
 } as const;
 
 /** By connections: more instances bring more of them. Null: nothing of it is known, or it never breaks. */
