@@ -40,9 +40,7 @@ function answerOf(live: Live): string {
   const recent = now
     ? Array.from({ length: MOMENTS }, (_, index) => ({ ...now, at: now.at - (MOMENTS - 1 - index) * 5_000 }))
     : [];
-  return JSON.stringify(
-    queryBlocking({ params: {}, viewer: { role: "operator" }, live: { ...live, recent } }),
-  );
+  return JSON.stringify(queryBlocking({ viewer: { role: "operator" }, live: { ...live, recent } }));
 }
 
 /** Who blocks whom, worked out from the real snapshot, against bare pg that reads and parses pg_locks; and its answer's size. */
