@@ -29,7 +29,7 @@ export function findPgBouncer(): string | undefined {
 /** Starts a real PgBouncer on loopback in front of `serverPort`. `settings` go into its [pgbouncer] section. */
 export async function startPgBouncer(options: {
   serverPort: number;
-  mode: "transaction" | "session";
+  mode: "transaction" | "session" | "statement";
   users: Record<string, string>;
   port?: number;
   settings?: Record<string, string | number>;

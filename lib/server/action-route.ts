@@ -4,7 +4,7 @@ import { LifeguardError } from "../shared/errors/family";
 import { clientAddress } from "./auth/client-address";
 import { assertSameOrigin } from "./auth/origin";
 import { readSmallBody } from "./auth/small-body";
-import { requireOperator, type Viewer } from "./auth/viewer";
+import { requireOperator, requireViewer, type Viewer } from "./auth/viewer";
 import { env } from "./env";
 import { answer } from "./route";
 
@@ -35,13 +35,18 @@ async function readBody<B>(request: Request, schema: z.ZodType<B>): Promise<B> {
 }
 
 /**
- * A POST handler that changes something: for operators, from our own pages or with a bearer token, as JSON (which another site's form
- * cannot send), its body as `schema` wants it. Whatever `work` throws is answered in the family's form.
+ * A POST handler that does something: for operators, from our own pages or with a bearer token, as JSON (which another site's form
+ * cannot send), its body as `schema` wants it. For `viewers` too, when it changes nothing. Whatever `work` throws is answered in the
+ * family's form.
  */
-export function actionRoute<B>(schema: z.ZodType<B>, work: (acting: Acting<B>) => Promise<object>) {
+export function actionRoute<B>(
+  schema: z.ZodType<B>,
+  work: (acting: Acting<B>) => Promise<object>,
+  options: { for: "operators" | "viewers" } = { for: "operators" },
+) {
   return (request: Request, context?: { params: Promise<Record<string, string>> }): Promise<Response> =>
     answer(async () => {
-      const viewer = await requireOperator(request);
+      const viewer = await (options.for === "viewers" ? requireViewer : requireOperator)(request);
       assertSameOrigin(request);
       if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) {
         throw new LifeguardError("wrong_type", "The body is not sent as application/json.", {

@@ -1,12 +1,12 @@
 import { ask } from "../support/e2e-api";
 import { cookieIn, raw } from "../support/e2e-raw";
-import { actions, pages, routes } from "../support/e2e-routes";
+import { actions, looks, pages, routes } from "../support/e2e-routes";
 import { SECRETS } from "../support/e2e-secrets";
 import { holdTarget } from "../support/e2e-target";
 import { expect, test } from "../support/e2e-test";
 
 const json = { "content-type": "application/json" };
-const POSTED = [...actions, "/api/pool/reports", "/api/sign-in", "/api/sign-out"];
+const POSTED = [...actions, ...looks, "/api/pool/reports", "/api/sign-in", "/api/sign-out"];
 
 test("what changes something is posted, and refuses GET and HEAD with 405", async ({ stage }) => {
   for (const { path, methods } of routes) {

@@ -37,7 +37,11 @@ export const routes: readonly { path: string; methods: readonly string[] }[] = a
 /** Called by machines, each with a secret of its own: nobody's token opens them. */
 export const machines: readonly string[] = ["/api/cron/sample", "/api/pool/reports"];
 
+/** Posted to, and changing nothing: a viewer may. */
+export const looks: readonly string[] = ["/api/pool/probe"];
+
 /** Every address that changes something when a person posts to it, sign-in and sign-out left out. */
 export const actions: readonly string[] = routes
-  .filter(({ path, methods }) => !machines.includes(path) && methods.some((method) => method !== "GET"))
-  .map(({ path }) => path);
+  .filter(({ methods }) => methods.some((method) => method !== "GET"))
+  .map(({ path }) => path)
+  .filter((path) => !machines.includes(path) && !looks.includes(path));
