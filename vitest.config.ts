@@ -18,7 +18,8 @@ export default defineConfig({
   },
   test: {
     projects: [
-      project("unit"),
+      // Arithmetic alone: seconds, but many more on a machine that others use.
+      project("unit", { testTimeout: 60_000 }),
       // One real server for all files: they run one after another and clean up after themselves.
       project("integration", {
         globalSetup: ["tests/support/servers.ts"],

@@ -23,26 +23,26 @@ export function blockersFromLocks(wait: Wait): Set<Party> {
   ]);
 }
 
-function edgesOf(wait: Wait, position: number): Edges {
+/** Why `wait`, at this place of its queue (from 0), waits; as if `gone` were not there, where one is given. */
+export function edgesOf(wait: Wait, position: number, gone?: Party): Edges {
   const { told, object } = wait;
   const wanted = conflictsOf(wait.bit);
   const holders = holdersInTheWay(wait).filter((party) => told?.has(party) ?? true);
   const ahead: Party[] = [];
   const found = new Set<Party>(holders);
-  // Who conflicts with a kept one stands behind it, so that one leads there.
+  // Whom a kept one conflicts with stands ahead of that one too, so it leads there.
   let reached = 0;
   for (let index = position - 1; index >= 0; index--) {
     // Whoever conflicts further ahead is reached already; only those who were told are looked for one by one.
     if (!told && (wanted & ~reached) === 0) break;
     const other = object.queue[index];
-    if (!other || other.party === wait.party || (wanted & other.bit) === 0) continue;
+    if (!other || other.party === wait.party || other.party === gone || (wanted & other.bit) === 0) continue;
     if (told && !told.has(other.party)) continue;
     const known = (reached & other.bit) !== 0;
-    if (!known && !found.has(other.party)) {
-      ahead.push(other.party);
-      reached |= conflictsOf(other.bit);
-    }
+    if (!known && !found.has(other.party)) ahead.push(other.party);
     found.add(other.party);
+    // It is reached either way, and so is everyone ahead with whom it conflicts.
+    reached |= conflictsOf(other.bit);
   }
   // Told, yet in no lock that was read before: it came in between, and stands in the way all the same.
   for (const party of told ?? []) if (!found.has(party) && party !== wait.party) holders.push(party);

@@ -1,4 +1,4 @@
-import { blockersFromLocks } from "./edges";
+import { edgesOf } from "./edges";
 import type { Party } from "./parties";
 import { PartySet } from "./party-set";
 import { blockersOf, follow, type Reach, waitersOf } from "./reach";
@@ -6,11 +6,11 @@ import { blockersOf, follow, type Reach, waitersOf } from "./reach";
 /** More than these are not compared as the next holder. */
 const MOST_CANDIDATES = 8;
 
-/** Whom `party` stands behind in a line that `gone` leaves: who is reached through `gone` alone has no edge of its own. */
+/** Whom `party` finds ahead of it in a line that `gone` has left: who was reached through `gone` alone had no edge of its own. */
 function aheadWithout(party: Party, gone: Party): Party[] {
   return party.waits
     .filter(({ object }) => gone.waits.some((wait) => wait.object === object))
-    .flatMap((wait) => [...blockersFromLocks(wait)].filter((other) => wait.told?.has(other) ?? true));
+    .flatMap((wait) => edgesOf(wait, wait.object.queue.indexOf(wait), gone).ahead);
 }
 
 /** Whom those of `victims` that are not freed wait for then, directly or through others, and who waits for nobody. */

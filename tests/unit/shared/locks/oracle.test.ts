@@ -19,8 +19,6 @@ function randomFrom(seed: number): () => number {
 }
 
 const ROUNDS = 400;
-/** Seconds of arithmetic alone, many more on a machine that others use. */
-const PATIENCE_MS = 60_000;
 const rounds = Array.from({ length: ROUNDS }, (_, seed) => seed);
 
 /** What Lifeguard would have read of the simulated server. `asked`: with pg_blocking_pids's own answers. */
