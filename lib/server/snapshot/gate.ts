@@ -123,7 +123,8 @@ export function createGate<T>(options: GateOptions<T>) {
     for (;;) {
       const now = clock();
       const young = now - lastStart < minIntervalMs;
-      if (latest && !failure && young) return fallback();
+      // Who comes while a read is under way waits for it: the picture before it may be old, and wrong by now.
+      if (latest && !failure && young && !occupant?.isRead) return fallback();
       if (occupant?.parked) return fallback();
       if (!occupant && (young || now < restUntil)) return fallback();
       const current = occupant ?? launch();

@@ -66,6 +66,24 @@ describe("the gate", () => {
     expect(flights).toHaveLength(1);
   });
 
+  it("gives nobody an old picture while a read is under way, whether it will succeed or fail", async () => {
+    const { gate, flights, last } = setup();
+    const first = gate.read();
+    last().answer(1);
+    await first;
+    await pass(60_000);
+    const early = gate.read();
+    await pass(10);
+    const late = gate.read();
+    last().answer(2);
+    expect((await Promise.all([early, late])).map(({ value }) => value)).toEqual([2, 2]);
+    await pass(60_000);
+    const crowd = [gate.read(), gate.read(), gate.read()];
+    last().fail(new Error("gone"));
+    for (const passed of await Promise.all(crowd)) expect(passed.failure?.error).toEqual(new Error("gone"));
+    expect(flights).toHaveLength(3);
+  });
+
   it("starts at most one read a second", async () => {
     const { gate, flights, last } = setup();
     const first = gate.read();
