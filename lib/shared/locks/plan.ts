@@ -1,6 +1,7 @@
 import type { LockRow } from "../snapshot";
 import { bestOf } from "./best";
 import { type LockGraph, type LockNode, readLockGraph } from "./graph";
+import { leadersOf } from "./table";
 
 /** One step, as predicted after those before it. `left`: how many still wait then. */
 export type Step = { id: string; freesNow: number; freesSurely: number; left: number };
@@ -12,7 +13,7 @@ const MOST_STEPS = 3;
 /** The locks once `gone` has let go and those it frees have what they asked for. */
 function without(facts: Facts, gone: LockNode): Facts {
   const freed = new Set(gone.freed);
-  const leaders = new Map(facts.backends.map(({ pid, leaderPid }) => [pid, leaderPid ?? pid]));
+  const leaders = leadersOf(facts.backends);
   const gids = new Map(facts.prepared.map(({ xid, gid }) => [xid, `prepared:${gid}`]));
   const idOf = ({ pid, prepared }: LockRow) =>
     pid === null ? (gids.get(prepared ?? "") ?? "prepared") : String(leaders.get(pid) ?? pid);

@@ -13,7 +13,7 @@ export type LockFacts = Pick<Snapshot, "waiters" | "locks" | "crowded" | "backen
 const UNNAMED = "prepared";
 
 /** Only parallel query workers share their leader's locks; a parallel apply worker (16+) has a leader too, and locks of its own. */
-function leadersOf(backends: readonly Backend[]): Map<number, number> {
+export function leadersOf(backends: readonly Backend[]): Map<number, number> {
   return new Map(
     backends.flatMap(({ pid, leaderPid, backendType }) =>
       leaderPid !== null && leaderPid !== pid && backendType === "parallel worker"
