@@ -70,7 +70,7 @@ test.describe("two operators at once", () => {
     }
     // Theirs must not see it go before they press.
     await theirs.route("**/api/{sessions?pid,blocking}*", () => {});
-    await theirs.clock.pauseAt(Date.now() + 1_000);
+    await theirs.clock.pauseAt(Date.now() + 5_000);
     await deed(page, blocker.pid).click();
     await expect(news(page)).toContainText("Gone after");
     await deed(theirs, blocker.pid).click();

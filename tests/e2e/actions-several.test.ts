@@ -99,6 +99,44 @@ test("what may not be signalled is shown apart with the reason, and not counted"
   );
 });
 
+test("of one user, of one tag, all roots: each choice previews just these, and the roots' ends free the others", async ({
+  page,
+  people,
+  signIn,
+  stage,
+}) => {
+  await signIn("operator");
+  const first = await people.hold("billing-worker", 1);
+  const second = await people.hold("nightly-import", 2);
+  const waiters = [await people.want("checkout", 1), await people.want("reports", 2)];
+  const tagged = await people.run("shop-web", "SELECT pg_sleep(55) /*route='/basket'*/");
+  await page.goto("/sessions");
+  await page.getByRole("button", { name: "End several" }).click();
+  const asked = page.getByRole("dialog", { name: "Terminate several sessions" });
+  const labels = async () =>
+    (await asked.getByRole("list", { name: "To be signalled" }).getByRole("checkbox").all()).map((box) =>
+      box.getAttribute("aria-label"),
+    );
+  const choose = async (which: string, name?: string) => {
+    await asked.getByRole("combobox", { name: "Which sessions" }).selectOption(which);
+    if (name) await asked.getByRole("combobox", { name: "Name" }).selectOption(name);
+  };
+  const expectMeant = (...meant: string[]) =>
+    expect.poll(async () => (await Promise.all(await labels())).sort()).toEqual(meant.sort());
+
+  await choose("user", "app");
+  const all = [first.pid, second.pid, ...waiters, tagged];
+  const names = ["billing-worker", "nightly-import", "checkout", "reports", "shop-web"];
+  await expectMeant(...all.map((pid, at) => `${pid}, ${names[at]}`));
+  await choose("tag", "/basket");
+  await expectMeant(`${tagged}, shop-web`);
+  await choose("roots");
+  await expectMeant(`${first.pid}, billing-worker`, `${second.pid}, nightly-import`);
+  await asked.getByRole("button", { name: "Terminate 2 sessions on shop at 127.0.0.1" }).click();
+  await expect(asked.getByRole("status")).toContainText("2 of 2 gone.", { timeout: 20_000 });
+  expect(await alive(stage, ...all)).toEqual([...waiters, tagged].sort((a, b) => a - b));
+});
+
 test("in production the count or the database is typed", async ({ people, stage, browser }) => {
   const production = await stage.another({ DASHBOARD_LABEL: "production" });
   const context = await browser.newContext();

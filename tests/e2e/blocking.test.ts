@@ -51,6 +51,26 @@ test("a block shows on the Overview within two refreshes, is found from there, e
   expect(left.rows).toEqual([{ pid: waiter }]);
 });
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test("a block shows within two refreshes, is found from the Overview, and clears within two", async ({
+    page,
+    people,
+    signIn,
+  }) => {
+    await signIn("viewer");
+    await page.goto("/");
+    await ready(page);
+    const blocker = await people.hold("billing-worker");
+    await people.want("checkout");
+    await expect(verdict(page)).toHaveText("1 session is blocked by billing-worker", TWO_REFRESHES);
+    await page.getByRole("link", { name: "Open the blocking" }).tap();
+    await expect(verdict(page)).toHaveText(`1 session waits behind billing-worker ${blocker.pid}`);
+    await blocker.release();
+    await expect(verdict(page)).toHaveText("No one is blocked", TWO_REFRESHES);
+  });
+});
+
 test("the statement ends nothing that the session began after it was seen", async ({
   page,
   people,
@@ -147,6 +167,7 @@ test("a link opens the same selection for a colleague, and says when it is of on
   await page.goto("/blocking");
   await waiterIn(page, blocker.pid, second).click();
   await expect(selected(page)).toContainText(`pid ${second}`);
+  await expect(page).toHaveURL(`/blocking?node=${second}`);
   const storageState = await context.storageState();
   const colleague = await browser.newContext({ storageState, baseURL: stage.url });
   const theirs = await colleague.newPage();

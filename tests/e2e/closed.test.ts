@@ -2,7 +2,7 @@ import { freePort } from "../../demo/postgres";
 import { connections } from "../../lib/views/connections/contract";
 import { sessions } from "../../lib/views/sessions/contract";
 import { setup } from "../../lib/views/setup/contract";
-import { answerOf, ask, errorIn } from "../support/e2e-api";
+import { answerOf, ask, awake, errorIn } from "../support/e2e-api";
 import { pages, routes } from "../support/e2e-routes";
 import { SECRETS } from "../support/e2e-secrets";
 import { expect, test } from "../support/e2e-test";
@@ -53,6 +53,7 @@ test("a role without pg_monitor says what it cannot see, and calls nothing calm"
     DATABASE_URL: stage.pooler.url({ user: "nobody_special", database: "shop", query: "pgbouncer=true" }),
   });
   try {
+    await awake(less.url);
     const { data } = await answerOf(connections, less.url, "operator");
     expect(data.visibility.visible).toBeLessThan(data.visibility.total);
     expect(data.verdict.tone).not.toBe("good");
@@ -75,6 +76,7 @@ test("an unmigrated database works with less, and Setup says so", async ({ stage
     }),
   });
   try {
+    await awake(bare.url);
     await expect
       .poll(async () => (await answerOf(setup, bare.url, "operator")).data.tables)
       .toBe("not migrated");

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
 import { freePort } from "../../demo/postgres";
+import { awake } from "../support/e2e-api";
 import { findings, overflow, TWO_REFRESHES, verdict } from "../support/e2e-blocking";
 import { SECRETS } from "../support/e2e-secrets";
 import { card, expect, ready, test } from "../support/e2e-test";
@@ -180,7 +181,7 @@ test("recycles Lifeguard's own pool and tries its lanes, and both are in the aud
   await box.getByRole("button", { name: "Recycle Lifeguard's own pool" }).click();
   await expect(box.getByRole("status").nth(1)).toHaveText(/^Closed \d+\. The pooled lane answers, in /);
   expect(before.length).toBeGreaterThan(0);
-  expect(stage.log()).toMatch(/"action":"recycle pool".*"result":"done"/);
+  await expect.poll(stage.log).toMatch(/"action":"recycle pool".*"result":"done"/);
   expect(stage.log()).toMatch(/"action":"retry lanes".*"result":"done"/);
 });
 
@@ -231,6 +232,7 @@ test.describe("without a way past the pooler", () => {
     await signIn("operator");
     const alone = await stage.another({ DIRECT_URL: "" });
     try {
+      await awake(alone.url);
       await page.goto(`${alone.url}/emergency`);
       await expect(verdict(page)).toHaveText(/^Begin with billing-worker/);
       stage.pooler.process.kill("SIGSTOP");
@@ -274,6 +276,7 @@ test.describe("with a deploy hook", () => {
       LIFEGUARD_OPEN: "1",
     });
     try {
+      await awake(hooked.url);
       await page.goto(`${hooked.url}/emergency`);
       await ready(page);
       const box = step(page, 3);
@@ -295,7 +298,7 @@ test.describe("with a deploy hook", () => {
       await page.goto(`${hooked.url}/setup`);
       await ready(page);
       expect(await page.content()).not.toContain("hook-secret");
-      expect(hooked.log()).toMatch(/"action":"deploy hook".*"result":"done"/);
+      await expect.poll(hooked.log).toMatch(/"action":"deploy hook".*"result":"done"/);
       expect(hooked.log()).not.toContain("hook-secret");
     } finally {
       await page.close();

@@ -60,11 +60,13 @@ test("a hidden tab reads nothing, and reads at once when it is seen again", asyn
   await expect.poll(() => reads.length).toBeGreaterThan(1);
   await setHidden(page, true);
   await expectSilence(page, reads);
+  // "At once" is well before a whole turn of the interval would be over, on a busy machine too.
+  await page.getByRole("combobox", { name: "Refresh interval" }).selectOption("2000");
   const before = reads.length;
   const seen = performance.now();
   await setHidden(page, false);
   await expect.poll(() => reads.length, { intervals: [20] }).toBeGreaterThan(before);
-  expect((reads[before] ?? Number.POSITIVE_INFINITY) - seen).toBeLessThan(500);
+  expect((reads[before] ?? Number.POSITIVE_INFINITY) - seen).toBeLessThan(1_500);
 });
 
 test("the interval is chosen once for all pages and kept", async ({ page }) => {

@@ -21,10 +21,9 @@ async function everywhere(page: Page, see: () => Promise<void>): Promise<void> {
     await see();
   }
   for (const name of ["Overview", "Sessions", "SQL", "Setup"]) {
-    await page
-      .getByRole("link", { name: new RegExp(`^${name}`) })
-      .first()
-      .click();
+    const link = page.getByRole("link", { name: new RegExp(`^${name}`) }).first();
+    await link.click();
+    await expect(link).toHaveAttribute("aria-current", "page");
     await ready(page);
     await see();
   }

@@ -1,7 +1,7 @@
 import { startPgBouncer } from "../../demo/pgbouncer";
 import { freePort } from "../../demo/postgres";
 import { fallbacks, variableStates } from "../../lib/server/env/variables";
-import { ask } from "../support/e2e-api";
+import { ask, awake } from "../support/e2e-api";
 import * as planted from "../support/e2e-planted";
 import { cookieIn, raw } from "../support/e2e-raw";
 import { pages } from "../support/e2e-routes";
@@ -58,6 +58,7 @@ test.describe("a server with secrets in every variable tells none", () => {
     const server = await stage.another(planted.plantedVariables(stage, pooler));
     const log = hear(server);
     try {
+      await awake(server.url, tokens.operator);
       const calm = await ask(`${server.url}/api/connections`, undefined, { headers: bearer("operator") });
       expect(calm.status, calm.text).toBe(200);
       // What is no secret is found by the same search: it does see.
@@ -132,7 +133,10 @@ test.describe("a server with secrets in every variable tells none", () => {
       `reader:${own.unreadable}@127.0.0.1/shop`,
       own.unreadable,
     ]) {
-      const urls = { DATABASE_URL: url, DIRECT_URL: url, EMERGENCY_DATABASE_URL: url };
+      const urls = {
+        ...{ DATABASE_URL: url, DIRECT_URL: url, EMERGENCY_DATABASE_URL: url },
+        PGBOUNCER_ADMIN_URL: url,
+      };
       const server = await stage.another({ ...buildVariables, ...urls });
       const log = hear(server);
       try {

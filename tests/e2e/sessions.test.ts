@@ -25,13 +25,15 @@ test("filters, search, sort and groups survive a reload and travel by link", asy
   await page.getByRole("combobox", { name: "Sort" }).selectOption("transactionAge");
   await expect(row(page, "ledger-idle")).toHaveCount(0);
   await expect(row(page, "ledger")).toBeVisible();
-  const asked = new URL(page.url()).searchParams;
-  expect(Object.fromEntries(asked)).toMatchObject({
-    search: "ledger",
-    state: "idle in transaction",
-    group: "user",
-    sort: "transactionAge",
-  });
+  // The address follows the filters, at most a few times a second.
+  await expect
+    .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
+    .toMatchObject({
+      search: "ledger",
+      state: "idle in transaction",
+      group: "user",
+      sort: "transactionAge",
+    });
 
   const looksTheSame = async (other: Page) => {
     await expect(search(other)).toHaveValue("ledger");
@@ -58,6 +60,7 @@ test("filters, search, sort and groups survive a reload and travel by link", asy
 
   await page.getByRole("button", { name: /^Remove filter: state/ }).click();
   await expect(row(page, "ledger-idle")).toBeVisible();
+  await expect(page).not.toHaveURL(/state=/);
   await page.goBack();
   await looksTheSame(page);
 });
@@ -73,6 +76,7 @@ test("an order is kept in the address and turns around", async ({ page, people, 
   await expect.poll(names).toEqual(["a", "b", "c"]);
   await page.getByRole("button", { name: /turn around/ }).click();
   await expect.poll(names).toEqual(["c", "b", "a"]);
+  await expect(page).not.toHaveURL(/order=asc/);
   await page.reload();
   await expect.poll(names).toEqual(["c", "b", "a"]);
 });
@@ -123,6 +127,7 @@ test("a session that ends while it is open says so, and keeps its last picture",
   await row(page, "short-lived").click();
   const sheet = page.getByRole("dialog");
   await expect(sheet).toContainText("'last words'");
+  await expect(page).toHaveURL(/open=/);
   const link = page.url();
   await people.leave();
   await expect(sheet.getByRole("status")).toContainText("This session has ended.");

@@ -12,9 +12,9 @@ test("a theme that was chosen wins over the system's and is kept", async ({ page
   await expect.poll(background).not.toBe(light);
   const dark = await background();
   await page.reload();
-  expect(await background()).toBe(dark);
+  await expect.poll(background).toBe(dark);
   await page.goto("/setup");
-  expect(await background()).toBe(dark);
+  await expect.poll(background).toBe(dark);
   await page.getByRole("button", { name: "Theme" }).click();
   await page.getByRole("radio", { name: "System" }).check();
   await expect.poll(background).toBe(light);

@@ -1,4 +1,5 @@
 import { queries } from "../../lib/views/queries/queries";
+import { awake } from "../support/e2e-api";
 import { SECRETS } from "../support/e2e-secrets";
 import { card, expect, ready, test } from "../support/e2e-test";
 
@@ -69,6 +70,7 @@ test.describe("on other servers", () => {
     const as = { user: "lifeguard", password: SECRETS.password, database: "unmigrated" };
     const bare = await stage.another({ DATABASE_URL: stage.server.url(as), DIRECT_URL: "" });
     try {
+      await awake(bare.url);
       await page.addInitScript(() => localStorage.setItem("lifeguard.interval", "1000"));
       await page.goto(`${bare.url}/setup`);
       const tables = card(page, "Our own tables");
@@ -93,6 +95,7 @@ test.describe("on other servers", () => {
       DATABASE_URL: stage.pooler.url({ user: "nobody_special", database: "shop", query: "pgbouncer=true" }),
     });
     try {
+      await awake(less.url);
       await page.goto(less.url);
       await expect(page.getByRole("main")).toContainText(/I can see \d+ of \d+ sessions/);
       await expect(page.getByText("The pool is calm")).toHaveCount(0);

@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from "jose";
 import { COOKIE, sealSession } from "../../lib/server/auth/session";
 import { readAccounts } from "../../lib/server/env/accounts";
-import { ask, errorIn } from "../support/e2e-api";
+import { ask, awake, errorIn } from "../support/e2e-api";
 import { cookieIn, newClient, raw } from "../support/e2e-raw";
 import { actions, machines, pages, routes } from "../support/e2e-routes";
 import { SECRETS } from "../support/e2e-secrets";
@@ -111,6 +111,7 @@ test.describe("a token that is changed", () => {
       DASHBOARD_TOKENS: `ana:operator:${renewed},wall:viewer:${SECRETS.viewer}`,
     });
     try {
+      await awake(rotated.url, renewed);
       expect(await statusesWith(rotated.url, cookie)).toEqual([401]);
       expect((await ask(`${rotated.url}/api/sessions`, "operator")).status).toBe(401);
       // wall's own token is as it was; its old cookie is not, as all tokens make the key.

@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import { z } from "zod";
 import { type Envelope, failure, reading, type ViewContract, type WireError } from "../../lib/shared/view";
 import { type Role, SECRETS } from "./e2e-secrets";
@@ -12,6 +13,13 @@ export async function ask(url: string, role?: Role, init: RequestInit = {}): Pro
   if (role) headers.set("authorization", `Bearer ${SECRETS[role]}`);
   const response = await fetch(url, { redirect: "manual", ...init, headers });
   return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** Waits until a server that was just started has read its database: on a busy machine the first read may miss its deadline. */
+export async function awake(base: string, token: string = SECRETS.operator): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  const status = async () => (await ask(`${base}/api/connections`, undefined, { headers })).status;
+  await expect.poll(status, { timeout: 20_000 }).toBe(200);
 }
 
 /** A view's answer, read by the view's own contract. Throws when it is none. */

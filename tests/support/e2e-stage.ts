@@ -6,7 +6,7 @@ import { freePort, type PostgresServer, startPostgres } from "../../demo/postgre
 import { fallbacks, variableStates } from "../../lib/server/env/variables";
 import { parseDatabaseUrl } from "../../lib/shared/database-url/parse";
 import { connections } from "../../lib/views/connections/contract";
-import { answerOf } from "./e2e-api";
+import { answerOf, awake } from "./e2e-api";
 import { SECRETS } from "./e2e-secrets";
 
 type Variables = Record<string, string>;
@@ -86,6 +86,7 @@ function variablesFor(server: PostgresServer, pooler: Pooler): Variables {
 
 /** What the running server says it reads must be the pooler started here, whatever else it was told. */
 async function assertOwn(url: string, pooler: Pooler): Promise<void> {
+  await awake(url);
   const { target } = await answerOf(connections, url, "operator");
   if (target.host !== "127.0.0.1" || target.port !== pooler.port || target.database !== "shop")
     throw new Error(`The server under test reads ${target.database} at ${target.host}:${target.port}`);
