@@ -3,10 +3,10 @@ import { describeFailure } from "../../shared/errors/describe";
 import { toWire } from "../../shared/errors/family";
 import type { Fact } from "../../shared/pool/probe-facts";
 
-/** `each`: one step (a login, a query, a few). `spare`: a step that waits for others' connections. `overall`: all of a probe. In ms. */
+/** `each`: one step, a login or a few queries. `spare`: for a pool to serve three clients in turn. `overall`: all of a probe. In ms. */
 export type ProbeLimits = { eachMs: number; spareMs: number; overallMs: number };
 
-export const probeLimits: ProbeLimits = { eachMs: 10_000, spareMs: 2_000, overallMs: 45_000 };
+export const probeLimits: ProbeLimits = { eachMs: 10_000, spareMs: 4_000, overallMs: 45_000 };
 
 const seconds = (ms: number) => `${Math.round(ms / 100) / 10} s`;
 

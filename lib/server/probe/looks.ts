@@ -22,13 +22,14 @@ export async function lookAtPool(step: Step, clients: ProbeClients, first: Probe
     const pids: Fact<Pids> = { seen: { greeted, asked: own.seen } };
     return { pids, transaction: { seen: "allowed" as const } };
   }
-  const others = await step(async () => {
-    const [second, third] = [await clients.open(), await clients.open()];
-    return { last: third, asked: await askInTurn([first, second, third]) };
-  }, spareMs);
-  const pids: Fact<Pids> = { seen: { greeted, asked: seen(others)?.asked ?? own.seen } };
-  if (!("seen" in others)) return { pids, transaction: others };
-  return { pids, transaction: await step(() => tryTransaction(others.seen.last)) };
+  const second = await step(() => clients.open());
+  const third = await step(() => clients.open());
+  if (!("seen" in second)) return { pids: { seen: { greeted, asked: own.seen } }, transaction: second };
+  if (!("seen" in third)) return { pids: { seen: { greeted, asked: own.seen } }, transaction: third };
+  const turns = await step(() => askInTurn([first, second.seen, third.seen]), spareMs);
+  const pids: Fact<Pids> = { seen: { greeted, asked: seen(turns) ?? own.seen } };
+  if (!("seen" in turns)) return { pids, transaction: turns };
+  return { pids, transaction: await step(() => tryTransaction(third.seen)) };
 }
 
 /** Connects once, asks once, asks ten times more, and keeps the time. */

@@ -24,6 +24,8 @@ const row = z.object({
   maxConnections: z.number(),
 });
 
+/** Of others' sessions an unprivileged role sees no type. */
+const clients = "FROM pg_stat_activity WHERE coalesce(backend_type, 'client backend') = 'client backend' AND";
 /** Statements of one simple query run in one transaction, on one backend, in every mode of pooling. */
 const statement = (withSystemId: boolean) => `${localSettings(2_000)};
 SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS "versionNum",
@@ -33,8 +35,8 @@ SELECT current_setting('server_version') AS version, current_setting('server_ver
   r.rolname::text AS role, r.rolsuper AS superuser, pg_has_role(r.oid, 'pg_monitor', 'USAGE') AS monitor,
   pg_has_role(r.oid, 'pg_signal_backend', 'USAGE') AS signal, has_database_privilege(d.oid, 'CREATE') AS create,
   nullif(r.rolconnlimit, -1) AS "roleLimit", nullif(d.datconnlimit, -1) AS "databaseLimit",
-  (SELECT count(*)::int FROM pg_stat_activity WHERE usesysid = r.oid) AS "roleUsed",
-  (SELECT count(*)::int FROM pg_stat_activity WHERE datid = d.oid) AS "databaseUsed",
+  (SELECT count(*)::int ${clients} usesysid = r.oid) AS "roleUsed",
+  (SELECT count(*)::int ${clients} datid = d.oid) AS "databaseUsed",
   current_setting('max_connections')::int AS "maxConnections"
 FROM pg_database d, pg_roles r WHERE d.datname = current_database() AND r.rolname = current_user`;
 

@@ -72,7 +72,7 @@ export async function probeWay(
       ? { skipped: "Statement pooling refuses the transaction that it is done in." }
       : await step(() => tryNamedStatement(client));
     await clients.closeAll();
-    const startup = await step(() => tryStartup(clients), budget.limits.spareMs);
+    const startup = await step(() => tryStartup(clients));
     return { ...known, tls, reach, server, ...pool, statement, startup };
   } finally {
     await clients.closeAll();

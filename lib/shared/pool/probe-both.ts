@@ -5,16 +5,15 @@ import { median } from "./probe-reach";
 
 const WHAT = "whether both URLs lead to one database";
 
-/** Whether two connections met the same database, and by which marks that is known. */
-function compare(a: ServerSeen, b: ServerSeen): { same: boolean; by: string } {
-  const oids = `database oid ${a.databaseOid} and ${b.databaseOid}`;
+/** Whether two connections met one server, as far as it shows its marks, and those marks in words. */
+function compare(a: ServerSeen, b: ServerSeen): { oneServer: boolean; by: string } {
   if (a.systemId !== null && b.systemId !== null) {
-    const same = a.systemId === b.systemId && a.databaseOid === b.databaseOid;
-    return { same, by: `System identifiers ${a.systemId} and ${b.systemId}, ${oids}` };
+    const by = `System identifiers ${a.systemId} and ${b.systemId}`;
+    return { oneServer: a.systemId === b.systemId, by };
   }
-  // Without pg_monitor the identifier is hidden; a server's start, to the microsecond, is as good.
-  const same = a.databaseOid === b.databaseOid && a.startedAt === b.startedAt && a.database === b.database;
-  return { same, by: `Server starts ${a.startedAt} and ${b.startedAt} (µs), ${oids}` };
+  // Without pg_monitor the identifier is hidden; a server's start, to the microsecond, is as good. A replica has its own.
+  const oneServer = a.startedAt === b.startedAt || a.inRecovery !== b.inRecovery;
+  return { oneServer, by: `Server starts ${a.startedAt} and ${b.startedAt} (µs)` };
 }
 
 function judgeSame(pooled: WayFacts, direct: WayFacts): Check {
@@ -23,13 +22,14 @@ function judgeSame(pooled: WayFacts, direct: WayFacts): Check {
     const blind = a ? direct : pooled;
     return notProbed(aboutBoth, "same-database", WHAT, `${blind.variable}: ${whyNot(blind.server)}`);
   }
-  const { same, by } = compare(a, b);
-  if (!same && a.inRecovery === b.inRecovery) {
+  const { oneServer, by } = compare(a, b);
+  const marks = `${by}, database oids ${a.databaseOid} and ${b.databaseOid}, names ${a.database} and ${b.database}.`;
+  if (!oneServer || a.databaseOid !== b.databaseOid || a.database !== b.database) {
     return found(aboutBoth, {
       code: "different-databases",
       outcome: "fail",
       title: `${pooled.variable} and ${direct.variable} lead to different databases`,
-      evidence: `${by}; names ${a.database} and ${b.database}.`,
+      evidence: marks,
       fix: `Correct the one that is wrong: migrations run through ${direct.variable} would change another database than the one in use.`,
       source: probeSources.prismaPgbouncer,
     });
@@ -39,12 +39,12 @@ function judgeSame(pooled: WayFacts, direct: WayFacts): Check {
       code: "replica",
       outcome: "warn",
       title: `${a.inRecovery ? pooled.variable : direct.variable} leads to a replica, the other to a primary`,
-      evidence: `${by}. A replica takes no writes.`,
+      evidence: `${marks} A replica takes no writes.`,
       fix: "Point both at the primary, unless reading from the replica is meant.",
       source: probeSources.libpq,
     });
   }
-  return passed(aboutBoth, "same-database", "Both URLs lead to one database", `${by}.`);
+  return passed(aboutBoth, "same-database", "Both URLs lead to one database", marks);
 }
 
 function judgeTimes(pooled: WayFacts, direct: WayFacts): Check[] {

@@ -1,6 +1,7 @@
 import type { Check } from "./probe";
 import { aboutWay, found, notProbed, passed, probeSources, whyNot } from "./probe-checks";
 import { type ProbeSubject, type ServerSeen, seen, type WayFacts } from "./probe-facts";
+import { poolingOf } from "./probe-pooling";
 
 const SUPPORTED = { from: 13, to: 18 };
 
@@ -44,11 +45,19 @@ function judgeLimits(way: WayFacts, server: ServerSeen): Check {
   const evidence = `${limitOf(`Role ${role}`, roleUsed, roleLimit)}; ${limitOf(`database ${database}`, databaseUsed, databaseLimit)}; max_connections is ${maxConnections}.`;
   const asked = way.settings?.connectionLimit ?? 0;
   const least = Math.min(roleLimit ?? Number.POSITIVE_INFINITY, databaseLimit ?? Number.POSITIVE_INFINITY);
+  const isFull = (used: number, limit: number | null) => limit !== null && used >= limit;
+  if (!server.superuser && (isFull(roleUsed, roleLimit) || isFull(databaseUsed, databaseLimit))) {
+    return found(about, {
+      code: "limit-reached",
+      outcome: "warn",
+      title: `The CONNECTION LIMIT that ${way.variable} is under is reached`,
+      evidence: `Counting this connection: ${evidence} The next one is refused (53300).`,
+      fix: "End sessions that nobody needs, or raise the limit with ALTER ROLE or ALTER DATABASE.",
+      source: probeSources.roleLimit,
+    });
+  }
   // Behind a pooler the limit bounds the pooler's connections, not the client's.
-  const isDirect =
-    "seen" in way.pids &&
-    way.pids.seen.asked.some(({ pid }) => "seen" in way.pids && pid === way.pids.seen.greeted);
-  if (isDirect && asked > least) {
+  if (poolingOf(way) === "direct" && asked > least) {
     return found(about, {
       code: "role-limit",
       outcome: "warn",
@@ -58,7 +67,7 @@ function judgeLimits(way: WayFacts, server: ServerSeen): Check {
       source: probeSources.roleLimit,
     });
   }
-  return passed(about, "limits", `The limits of role and database leave room for ${way.variable}`, evidence);
+  return passed(about, "limits", `No limit of role or database is reached behind ${way.variable}`, evidence);
 }
 
 function judgeVersion(way: WayFacts, { version, versionNum }: ServerSeen): Check {

@@ -89,6 +89,9 @@ describe("the server and the role", () => {
     ["an application's role", {}, {}, []],
     ["a superuser", { superuser: true }, {}, ["warn role-superuser"]],
     ["Lifeguard's role without pg_monitor", {}, { own: true }, ["warn role-no-monitor"]],
+    ["a role at its limit", { roleLimit: 3 }, {}, ["warn limit-reached"]],
+    ["a database at its limit", { databaseLimit: 9 }, {}, ["warn limit-reached"]],
+    ["a role below its limit, behind a pooler", { roleLimit: 4 }, {}, []],
     ["PostgreSQL 12", { versionNum: 120_019, version: "12.19" }, {}, ["warn version-old"]],
     ["PostgreSQL 19", { versionNum: 190_000, version: "19beta1" }, {}, ["warn version-new"]],
     ["PostgreSQL 13", { versionNum: 130_000, version: "13.0" }, {}, []],
@@ -100,7 +103,7 @@ describe("the server and the role", () => {
     expect(codes(checks)).toEqual(expected);
   });
   it("compares connection_limit with the role's limit where no pooler stands between", () => {
-    const server = { seen: { ...serverSeen, roleLimit: 5, databaseLimit: 8 } };
+    const server = { seen: { ...serverSeen, roleLimit: 5, databaseLimit: 12 } };
     const { pids } = directWay();
     expect(codes(judgeServer(way({ server, pids }), subject))).toEqual(["warn role-limit"]);
     expect(codes(judgeServer(way({ server, pids }, `${URL}?connection_limit=5`), subject))).toEqual([]);
@@ -123,6 +126,16 @@ describe("both URLs", () => {
     ["another server", other({ systemId: "7400000000000000002" }), ["fail different-databases", driver]],
     ["another database there", other({ databaseOid: "16400" }), ["fail different-databases", driver]],
     ["its replica", other({ inRecovery: true, startedAt: "1764000000000009" }), ["warn replica", driver]],
+    [
+      "a replica of another server",
+      other({ inRecovery: true, systemId: "74" }),
+      ["fail different-databases", driver],
+    ],
+    [
+      "its replica, identifier hidden",
+      hidden({ inRecovery: true, startedAt: "17" }),
+      ["warn replica", driver],
+    ],
     ["one server, its identifier hidden", hidden({}), [driver]],
     [
       "another start, its identifier hidden",
