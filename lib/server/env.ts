@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Account, readAccounts } from "./env/accounts";
+import { type CheckEnv, readCheckEnv } from "./env/check";
 import { type DeployHook, readDeployHook } from "./env/deploy-hook";
 import { fallbacks, firstSet, type VariableState, variableStates } from "./env/variables";
 
@@ -164,3 +165,6 @@ export function env(): Env {
   known ??= readEnv(process.env);
   return known;
 }
+
+/** What `npm run check` reads beside it. */
+export const checkEnv = (): CheckEnv => readCheckEnv(process.env);

@@ -5,10 +5,16 @@ import { scrub } from "./scrub";
 
 const LONGEST_WORDS = 500;
 
+/** Values of parameters whose name may be mistyped: no secrets, and words that other texts need. */
+const PLAIN =
+  /^(true|false|require|prefer|allow|disable|verify-\w+|public|postgres|postgresql|localhost|\d{1,6})$/i;
+
 /** What the mask took away from a URL, piece by piece: secrets, if the sender did not mask them. */
-function secretsOf(url: string, masked: string): string[] {
+export function secretsOf(url: string, masked: string): string[] {
   const pieces = url.split(/[\s/:@?&=#,"'`]+/).flatMap((piece) => [piece, decode(piece)]);
-  return pieces.filter((piece) => piece.length > 3 && !piece.includes(MASK) && !masked.includes(piece));
+  return pieces.filter(
+    (piece) => piece.length > 3 && !PLAIN.test(piece) && !piece.includes(MASK) && !masked.includes(piece),
+  );
 }
 
 /**

@@ -1,0 +1,31 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { reportToLifeguard, watchPool } from "../../../docs/lifeguard-report";
+import { PrismaClient } from "../../../prisma/client/client";
+
+// A shop as the recipe in docs/checks.md makes one: its pool is watched, Prisma uses it, and it reports as instrumentation.ts would.
+const { DATABASE_URL = "", POOL_MAX = "2" } = process.env;
+const pool = watchPool(
+  new pg.Pool({ connectionString: DATABASE_URL, max: Number(POOL_MAX), connectionTimeoutMillis: 400 }),
+  { application: "shop", prismaMajor: 7 },
+);
+const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+// Longer than the pool's patience, on all its connections: whoever comes meanwhile gives up.
+const sleeping = Array.from(
+  { length: pool.options.max },
+  () => prisma.$queryRaw`SELECT 1 AS n, pg_sleep(1.2)::text`,
+);
+const held = Promise.all(sleeping);
+while (pool.totalCount - pool.idleCount < pool.options.max)
+  await new Promise((resolve) => setTimeout(resolve, 5));
+const [late] = await Promise.allSettled([prisma.$queryRaw`SELECT 2 AS n`]);
+await held;
+const rows = await prisma.$queryRaw`SELECT 3 AS n`;
+
+await reportToLifeguard();
+// Within five minutes nothing is sent again.
+await reportToLifeguard();
+console.info(JSON.stringify({ late: late.status, rows }));
+await prisma.$disconnect();
+await pool.end();
