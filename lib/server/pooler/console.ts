@@ -10,21 +10,19 @@ import { follow } from "../db/flight";
 import { createGate } from "../snapshot/gate";
 import { restMs } from "../snapshot/rest";
 import { createRing } from "../snapshot/ring";
+import { isListed } from "./listed";
 import { readLinks, readPools, readSlowLook } from "./read";
 import { consoleTrouble, notTheConsole } from "./trouble";
 
 const DEADLINE_MS = 1_000;
 const SLOW_EVERY_MS = 30_000;
-/** PgBouncer is one thread, which writes a row for each client: up to so many are listed at each look, up to so many now and then, more never. */
-const LISTED = { always: 500, seldom: 5_000, seldomMs: 5_000 };
-
 /**
  * PgBouncer's console, read beside the live picture over one connection: a look at a time, at most one a second, only when somebody
  * reads. Nobody waits for it; what is wrong stands in its sight. Throws LifeguardError `not_configured` when the URL cannot be used.
  */
 export function openConsole(url: string, clock = () => performance.now()) {
   const { pool, url: parts } = openPool(url, { connectionLimit: 1 });
-  if (parts.database !== CONSOLE) throw notTheConsole(parts.database);
+  if (parts.database !== CONSOLE) throw notTheConsole();
   const ring = createRing<PoolerPoint>({ spacingMs: 5_000, keepMs: 15 * 60_000 });
   let slow: SlowLook | null = null;
   let slowTriedAt = Number.NEGATIVE_INFINITY;
@@ -43,14 +41,6 @@ export function openConsole(url: string, clock = () => performance.now()) {
     }
   }
 
-  function isListed(pools: readonly PoolRow[]): boolean {
-    const { clients, waiting } = pointOf(pools, 0);
-    if (clients + waiting <= LISTED.always) return true;
-    return (
-      clients + waiting <= LISTED.seldom && clock() - (listings[0]?.to ?? -LISTED.seldomMs) >= LISTED.seldomMs
-    );
-  }
-
   const gate = createGate<PoolRow[]>({
     deadlineMs: DEADLINE_MS,
     restMs,
@@ -59,7 +49,7 @@ export function openConsole(url: string, clock = () => performance.now()) {
       follow(() =>
         borrow(async (client) => {
           const pools = await readPools(client);
-          if (isListed(pools)) {
+          if (isListed(pools, clock() - (listings[0]?.to ?? Number.NEGATIVE_INFINITY))) {
             const from = clock();
             const links = await readLinks(client, pools, slow?.databases ?? []);
             listings = [{ from, to: clock(), links }, ...listings.slice(0, 1)];

@@ -21,9 +21,10 @@ export function consoleTrouble(error: unknown): WireError {
     return { code: "unreachable", message: `${CANNOT}: its answer is not PgBouncer's`, hint: OTHER };
   const wire = toWire(describeFailure(error)).error;
   const forConsole = (text: string) => text.replace(/\bDATABASE_URL\b/g, "PGBOUNCER_ADMIN_URL");
+  const why = forConsole(wire.message.replace(/^Cannot read the database: /, ""));
   return {
     ...wire,
-    message: forConsole(wire.message.replace("Cannot read the database", CANNOT)),
+    message: `${CANNOT}: ${why}`,
     hint: forConsole(wire.hint),
     ...(wire.meaning && {
       meaning: "Applications are not concerned: this is Lifeguard's look at the pooler.",
@@ -32,8 +33,8 @@ export function consoleTrouble(error: unknown): WireError {
 }
 
 /** The refusal of a URL that names no console, told before anything is tried. */
-export function notTheConsole(database: string): LifeguardError {
-  return new LifeguardError("not_configured", `PGBOUNCER_ADMIN_URL names the database ${database}`, {
+export function notTheConsole(): LifeguardError {
+  return new LifeguardError("not_configured", "PGBOUNCER_ADMIN_URL names another database than pgbouncer", {
     hint: "PgBouncer's console is the database pgbouncer: put that name at the end of the URL.",
   });
 }
