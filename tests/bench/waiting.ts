@@ -1,5 +1,6 @@
 import { type Pooler, startPgBouncer } from "../../demo/pgbouncer";
 import { startPostgres } from "../../demo/postgres";
+import { spreadFrom } from "../../lib/shared/pool/spread";
 import { type Waiting, waitingOf } from "../../lib/shared/pool/waiting";
 import { connected, drive, type Plan } from "./arrivals";
 import { median, percentile } from "./figure";
@@ -24,7 +25,9 @@ export type Measured = {
   /** The machine had other work: transactions took over 10 % longer than asked, or answers came late. */
   disturbed: boolean;
   clientless: number;
+  /** With the spread that was drawn, and with the one reckoned from PgBouncer's mean wait, as the card has it. */
   model: Waiting;
+  byWait: Waiting;
 };
 
 /** Loads and times for each pool: short where few wait, so that enough of them do within one run. */
@@ -86,16 +89,20 @@ async function measure(pooler: Pooler, database: string, plan: Plan): Promise<Me
   const average = mean(samples.map(({ heldMs }) => heldMs));
   const spreadMs = Math.sqrt(mean(samples.map(({ heldMs }) => (heldMs - average) ** 2)));
   const ratePerS = (samples.length * 1_000) / tookMs;
+  const poolerMeanMs = waitedUs / transactions / 1_000;
+  const queue = { ratePerS, transactionMs, connections: plan.pool };
+  const reckoned = spreadFrom(queue, { meanWaitMs: poolerMeanMs, overS: tookMs / 1_000 });
   return {
     ...{ pool: plan.pool, kind: plan.kind, ratePerS, transactionMs, spreadMs, baseMs, clientless },
     disturbed: transactionMs > asked * 1.1 || slowestMs > asked / 2,
-    poolerMeanMs: waitedUs / transactions / 1_000,
+    poolerMeanMs,
     transactions: samples.length,
     waited: ofWaiters.length,
     medianMs: median(ofWaiters),
     meanMs: mean(waits),
     p95Ms: percentile(waits, 0.95),
-    model: waitingOf({ ratePerS, transactionMs, spreadMs, connections: plan.pool }),
+    model: waitingOf({ ...queue, spreadMs }),
+    byWait: waitingOf({ ...queue, spreadMs: reckoned }),
   };
 }
 

@@ -40,7 +40,7 @@ const reasons: Record<Exclude<NoWait, "figures">, string> = {
   spread:
     "How long they wait depends on how far transaction times spread, which is not known: type their standard deviation below.",
   load: "From 80 % on a little more traffic multiplies the waits: no time can be told.",
-  wide: "Transaction times spread so far (over 1.5 times their mean) that no median can be told from mean and spread alone.",
+  wide: "Transaction times spread so far, or transactions arrive so unevenly, that no time can be told (over 1.5 times their mean).",
   rare: "Fewer than 1 in 100 wait.",
 };
 

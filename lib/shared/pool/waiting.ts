@@ -1,3 +1,6 @@
+import { erlangC } from "./erlang";
+import { stretch } from "./spread";
+
 /** Load from which on no waiting time is shown: a little more traffic then multiplies it. */
 export const HIGHEST_LOAD = 0.8;
 /** Standard deviation of transaction times over their mean, up to which the median was measured to hold (docs/budget.md). */
@@ -34,30 +37,6 @@ export type Waiting = {
   /** Why there is no median; null: there is one. */
   why: NoWait | null;
 };
-
-/**
- * Erlang C: the probability that a transaction finds all `servers` busy, at an offered load of `erlangs` (rate x time). Null where the
- * queue would grow without end. By way of Erlang B's recursion, which overflows nowhere.
- * https://en.wikipedia.org/wiki/Erlang_(unit)#Erlang_C_formula
- */
-export function erlangC(servers: number, erlangs: number): number | null {
-  if (!(servers >= 1) || !Number.isInteger(servers) || !(erlangs >= 0) || erlangs >= servers) return null;
-  let blocked = 1;
-  for (let used = 1; used <= servers; used++) blocked = (erlangs * blocked) / (used + erlangs * blocked);
-  const load = erlangs / servers;
-  return blocked / (1 - load * (1 - blocked));
-}
-
-/**
- * How much longer or shorter than with exponential times those who wait do so: Allen and Cunneen's (1 + cv²) / 2 from there upwards;
- * below, Cosmetatos' correction for constant times in proportion. (G. P. Cosmetatos, INFOR 13, 1975, p. 328)
- */
-function stretch(cv2: number, connections: number, load: number): number {
-  if (cv2 >= 1) return (1 + cv2) / 2;
-  const excess =
-    ((1 - load) * (connections - 1) * (Math.sqrt(4 + 5 * connections) - 2)) / (16 * connections * load);
-  return cv2 + ((1 - cv2) * (1 + Math.min(1, excess))) / 2;
-}
 
 /** The median over the mean of waits: ln 2 where they are exponential; nearer the mean when times are even, farther when wide. */
 const medianOverMean = (cv2: number) => 0.8 - (0.8 - Math.LN2) * cv2;

@@ -105,15 +105,16 @@ export function budgetInputsFrom(sources: Sources): BudgetInputs {
   const isOwn = subject.source === "lifeguard" && snapshot !== null;
   const who = isOwn ? { role: snapshot.role, database: snapshot.database } : typed && whoOf(typed);
   const { own, addresses, ...server } = serverInputs(snapshot, who, subject.source === "report");
-  const { mode, transactionMs, ratePerS, ...pooler } = poolerInputs(picture, typed?.url ?? null, own);
+  const { mode, transactionMs, spreadMs, ratePerS, ...pooler } = poolerInputs(
+    picture,
+    typed?.url ?? null,
+    own,
+  );
   const way = wayOf(sources, mode, typed);
   return {
     ...{ subject: subject.name, way },
     instances: instancesOf(sources, way, addresses),
     connectionLimit: limitOf(sources, typed),
-    ...{ pooler, server, transactionMs, ratePerS },
-    spreadMs: later(
-      "Nobody counts it: type the standard deviation, as in pg_stat_statements' stddev_exec_time.",
-    ),
+    ...{ pooler, server, transactionMs, spreadMs, ratePerS },
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { erlangC, type Queue, waitingOf } from "@/lib/shared/pool/waiting";
+import { erlangC } from "@/lib/shared/pool/erlang";
+import { spreadFrom } from "@/lib/shared/pool/spread";
+import { type Queue, waitingOf } from "@/lib/shared/pool/waiting";
 
 describe("Erlang C", () => {
   it.each([
@@ -102,5 +104,27 @@ describe("waiting for a server connection", () => {
             for (const value of Object.values(figures)) expect(value ?? 0).toBeGreaterThanOrEqual(0);
             expect(why === null).toBe(figures.medianMs !== null);
           }
+  });
+});
+
+describe("the spread that a measured mean wait speaks of", () => {
+  it("is the one that the model would give that mean wait", () => {
+    for (const connections of [1, 2, 5, 15])
+      for (const load of [0.4, 0.6, 0.79])
+        for (const spreadMs of [0, 20, 40, 55]) {
+          const base = { transactionMs: 40, connections, ratePerS: (connections * load * 1_000) / 40 };
+          const { meanMs } = waitingOf({ ...base, spreadMs });
+          if (meanMs === null) continue;
+          expect(spreadFrom(base, { meanWaitMs: meanMs, overS: 3_600 })).toBeCloseTo(spreadMs, 3);
+        }
+  });
+
+  const busy = { ratePerS: 12.5, transactionMs: 40, connections: 1 };
+  it.each([
+    ["too few waited", busy, { meanWaitMs: 40, overS: 10 }],
+    ["nobody waited though half should have", busy, { meanWaitMs: 0, overS: 60 }],
+    ["more was asked than can be carried", { ...busy, ratePerS: 26 }, { meanWaitMs: 900, overS: 60 }],
+  ])("is unknown when %s", (_, queue, measured) => {
+    expect(spreadFrom(queue, measured)).toBeNull();
   });
 });

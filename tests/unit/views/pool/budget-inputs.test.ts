@@ -33,7 +33,7 @@ const pool = {
 };
 const times = {
   ...{ database: "shop", transactionsPerSecond: 210, queriesPerSecond: 400 },
-  ...{ transactionMs: 52, queryMs: 20, waitMs: 12 },
+  ...{ transactionMs: 40.173, queryMs: 20, waitMs: 0.173 },
 };
 type Look = NonNullable<PoolerPicture["look"]>;
 const console = (change: Partial<Look> = {}): PoolerPicture => ({
@@ -67,7 +67,7 @@ describe("the budget's inputs", () => {
     expect(figuresOf(inputs)).toEqual({
       ...{ way: "transaction", instances: 6, connectionLimit: 20, clientLimit: 200, clientsNow: 43 },
       ...{ ownClientsNow: 30, poolSize: 15, serversNow: 9, usable: 55, usedNow: 5, othersNow: 2 },
-      ...{ transactionMs: 40, spreadMs: null, ratePerS: 210 },
+      ...{ transactionMs: expect.closeTo(40, 6), spreadMs: expect.closeTo(40, 0), ratePerS: 210 },
     });
     expect(inputs.connectionLimit.from).toBe("connection_limit of the URL");
     expect(inputs.transactionMs.from).toBe("PgBouncer's console, the last minute: its time without its wait");
@@ -155,6 +155,20 @@ describe("the budget's inputs", () => {
     const idle = console({ times: [{ ...times, transactionsPerSecond: 0, transactionMs: 0, waitMs: 0 }] });
     expect(figuresOf(of({ picture: idle }))).toMatchObject({ transactionMs: null, ratePerS: 0 });
     expect(of({ picture: console({ times: [] }) }).ratePerS.from).toMatch(/no averages/);
+  });
+
+  it("reckon the spread from the mean wait, where enough waited", () => {
+    // 15 connections, 74 % busy: exponential times would wait 2.2 ms on average.
+    const spread = (waitMs: number, rate = 280) =>
+      of({
+        picture: console({
+          times: [{ ...times, transactionsPerSecond: rate, transactionMs: 40 + waitMs, waitMs }],
+        }),
+      }).spreadMs;
+    expect(spread(2.233).value).toBeCloseTo(40, 1);
+    expect(spread(2.233).from).toMatch(/its mean wait of the last minute/);
+    expect(spread(0.2).value).toBeNull();
+    expect(spread(0.1, 60).from).toMatch(/Too few waited/);
   });
 
   it("find Supavisor's role behind its user", () => {
