@@ -80,7 +80,9 @@ function mask(url: string): string {
   const who = login === undefined ? "" : `${user}${password === undefined ? "" : `:${password && MASK}`}@`;
   const pairs = query?.split("&").map((pair) => {
     const [key = ""] = pair.split("=", 1);
-    return SHOWN.has(key) ? pair : `${key}=${MASK}`;
+    if (SHOWN.has(key)) return pair;
+    // A misspelt name is worth knowing; a piece that is no name may be the rest of a secret with an & in it.
+    return pair.includes("=") && /^[a-z_]{1,40}$/i.test(key) ? `${key}=${MASK}` : MASK;
   });
   return `${scheme}${who}${place}${pairs ? `?${pairs.join("&")}` : ""}`;
 }
