@@ -99,28 +99,24 @@ function endOf(simulator: Simulator, root: number, victims: readonly number[]): 
   };
 }
 
-it(
-  "finds in pg_locks alone whom pg_blocking_pids names, and in what order they stand",
-  () => {
-    let compared = 0;
-    for (const seed of rounds) {
-      const simulator = randomLockTable(randomFrom(seed), { allowCycles: seed % 2 === 0, workers: false });
-      const table = toLockTable(snapshotFrom(simulator, false));
-      for (const { key, queue } of table.objects.values()) {
-        const line = queue.map(({ pid }) => pid);
-        expect(line, `seed ${seed}, ${key}`).toEqual(simulator.queue(key));
-      }
-      for (const party of table.parties.filter(({ waits }) => waits.length > 0)) {
-        const found = party.waits.flatMap((wait) => [...blockersFromLocks(wait)].map(({ id }) => Number(id)));
-        const told = party.waits.flatMap(({ pid }) => simulator.blockingPids(pid));
-        expect(sorted(found), `seed ${seed}, ${party.id}`).toEqual(sorted(told));
-        compared++;
-      }
+it("finds in pg_locks alone whom pg_blocking_pids names, and in what order they stand", () => {
+  let compared = 0;
+  for (const seed of rounds) {
+    const simulator = randomLockTable(randomFrom(seed), { allowCycles: seed % 2 === 0, workers: false });
+    const table = toLockTable(snapshotFrom(simulator, false));
+    for (const { key, queue } of table.objects.values()) {
+      const line = queue.map(({ pid }) => pid);
+      expect(line, `seed ${seed}, ${key}`).toEqual(simulator.queue(key));
     }
-    expect(compared).toBeGreaterThan(ROUNDS);
-  },
-  PATIENCE_MS,
-);
+    for (const party of table.parties.filter(({ waits }) => waits.length > 0)) {
+      const found = party.waits.flatMap((wait) => [...blockersFromLocks(wait)].map(({ id }) => Number(id)));
+      const told = party.waits.flatMap(({ pid }) => simulator.blockingPids(pid));
+      expect(sorted(found), `seed ${seed}, ${party.id}`).toEqual(sorted(told));
+      compared++;
+    }
+  }
+  expect(compared).toBeGreaterThan(ROUNDS);
+});
 
 // What a parallel worker's group held when the worker began to wait is past, and only pg_blocking_pids still knows the order it gave:
 // without asking, no workers.
@@ -135,38 +131,34 @@ describe.each([
     return { seed, simulator, snapshot: snapshotFrom(simulator, asked) };
   });
 
-  it(
-    "counts everyone behind each, predicts whom its end frees, and who holds the rest up then",
-    () => {
-      const faults: string[] = [];
-      let freeing = 0;
-      let holding = 0;
-      for (const { seed, simulator, snapshot } of states) {
-        const victimsOf = victimsBy(
-          simulator,
-          snapshot.waiters.map(({ pid }) => pid),
-        );
-        for (const { id, pid, freed, nextHolder, ...node } of readLockGraph(snapshot).nodes.values()) {
-          const victims = victimsOf(pid ?? 0);
-          const { holders, stuck, ...after } = endOf(simulator, pid ?? 0, victims);
-          const [told, right] = [
-            [node.victims, sorted(freed.map(Number))],
-            [victims.length, after.freed],
-          ];
-          if (!isDeepStrictEqual(told, right)) faults.push(`seed ${seed}, ${id}: ${told}, not ${right}`);
-          if (after.freed.length > 0) freeing++;
+  it("counts everyone behind each, predicts whom its end frees, and who holds the rest up then", () => {
+    const faults: string[] = [];
+    let freeing = 0;
+    let holding = 0;
+    for (const { seed, simulator, snapshot } of states) {
+      const victimsOf = victimsBy(
+        simulator,
+        snapshot.waiters.map(({ pid }) => pid),
+      );
+      for (const { id, pid, freed, nextHolder, ...node } of readLockGraph(snapshot).nodes.values()) {
+        const victims = victimsOf(pid ?? 0);
+        const { holders, stuck, ...after } = endOf(simulator, pid ?? 0, victims);
+        const [told, right] = [
+          [node.victims, sorted(freed.map(Number))],
+          [victims.length, after.freed],
+        ];
+        if (!isDeepStrictEqual(told, right)) faults.push(`seed ${seed}, ${id}: ${told}, not ${right}`);
+        if (after.freed.length > 0) freeing++;
 
-          if (holders === null) continue;
-          if (holders.length > 0) holding++;
-          const holds =
-            nextHolder === null ? holders.length === 0 : [...holders, ...stuck].includes(Number(nextHolder));
-          if (!holds) faults.push(`seed ${seed}, after ${id}: ${nextHolder}, not one of ${holders}`);
-        }
+        if (holders === null) continue;
+        if (holders.length > 0) holding++;
+        const holds =
+          nextHolder === null ? holders.length === 0 : [...holders, ...stuck].includes(Number(nextHolder));
+        if (!holds) faults.push(`seed ${seed}, after ${id}: ${nextHolder}, not one of ${holders}`);
       }
-      expect(faults).toEqual([]);
-      expect(freeing).toBeGreaterThan(ROUNDS / 4);
-      expect(holding).toBeGreaterThan(ROUNDS / 4);
-    },
-    PATIENCE_MS,
-  );
+    }
+    expect(faults).toEqual([]);
+    expect(freeing).toBeGreaterThan(ROUNDS / 4);
+    expect(holding).toBeGreaterThan(ROUNDS / 4);
+  });
 });
