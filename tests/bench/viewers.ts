@@ -1,7 +1,8 @@
-import { Agent, get } from "node:http";
+import { Agent } from "node:http";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { pause } from "../../demo/pause";
+import { keptGet } from "../support/kept-get";
 import type { Site } from "./site";
 
 const PATHS = ["/api/connections", "/api/sessions", "/api/setup"] as const;
@@ -11,40 +12,17 @@ export type Poll = { path: Path; latencyMs: number; problem: string | null; samp
 
 const unzip = promisify(gunzip);
 
-/** One poll as a browser sends it: kept-alive connection, gzip accepted; over when the last byte is here. */
-function poll(site: Site, agent: Agent, path: Path): Promise<Poll> {
-  const start = performance.now();
+/** One poll as a browser sends it: gzip accepted. */
+async function poll(site: Site, agent: Agent, path: Path): Promise<Poll> {
   const headers = {
     authorization: site.authorization,
     accept: "application/json",
     "accept-encoding": "gzip",
   };
-  return new Promise((resolve) => {
-    const done = (problem: string | null, sampledAt: string | null, latencyMs: number) =>
-      resolve({ path, latencyMs, problem, sampledAt });
-    const failed = (error: Error) => done(error.message, null, performance.now() - start);
-    const request = get(
-      `${site.dashboard.url}${path}`,
-      { agent, headers, signal: AbortSignal.timeout(10_000) },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", failed);
-        response.on("end", () => {
-          const latencyMs = performance.now() - start;
-          void judge(response.statusCode, response.headers["content-encoding"], Buffer.concat(chunks)).then(
-            ([problem, sampledAt]) => done(problem, sampledAt, latencyMs),
-          );
-        });
-      },
-    );
-    request.on("error", (error) => {
-      // The server closed a kept connection as it was taken up again: a browser asks once more, unseen.
-      if (request.reusedSocket && "code" in error && error.code === "ECONNRESET")
-        resolve(poll(site, agent, path));
-      else failed(error);
-    });
-  });
+  const got = await keptGet(`${site.dashboard.url}${path}`, { agent, headers, withinMs: 10_000 });
+  const { latencyMs } = got;
+  const [problem, sampledAt] = got.ok ? await judge(got.status, got.encoding, got.body) : [got.problem, null];
+  return { path, latencyMs, problem, sampledAt };
 }
 
 /**
@@ -52,7 +30,7 @@ function poll(site: Site, agent: Agent, path: Path): Promise<Poll> {
  * envelope is read from the text's end, unparsed: the viewers must not take the machine from the server they measure.
  */
 async function judge(
-  status: number | undefined,
+  status: number,
   encoding: string | undefined,
   body: Buffer,
 ): Promise<[string | null, string | null]> {

@@ -1,5 +1,7 @@
+import { Agent } from "node:http";
 import { z } from "zod";
 import { pause } from "../../demo/pause";
+import { keptGet } from "../support/kept-get";
 import { TOKEN } from "./ground";
 
 const PATHS = ["/api/connections", "/api/sessions", "/api/blocking"] as const;
@@ -16,7 +18,13 @@ export type Seen = {
 const answer = z.object({ lane: z.enum(["pooled", "direct"]), stale: z.unknown() }).partial();
 const explained = z.object({ error: z.object({ class: z.string() }) });
 
-function kindOf(status: number, body: unknown): Seen["kind"] {
+function kindOf(status: number, text: string): Seen["kind"] {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return "unexplained";
+  }
   if (status === 200) {
     const { lane, stale } = answer.parse(body);
     return stale ? "stale" : (lane ?? "unexplained");
@@ -24,17 +32,12 @@ function kindOf(status: number, body: unknown): Seen["kind"] {
   return status === 503 && explained.safeParse(body).success ? "explained" : "unexplained";
 }
 
-async function look(url: string): Promise<Seen> {
+async function look(url: string, agent: Agent): Promise<Seen> {
   const at = performance.now();
-  const done = (kind: Seen["kind"]): Seen => ({ at, latencyMs: performance.now() - at, kind });
-  try {
-    const headers = { authorization: `Bearer ${TOKEN}` };
-    const response = await fetch(url, { headers, signal: AbortSignal.timeout(15_000) });
-    const text = await response.text();
-    return done(kindOf(response.status, JSON.parse(text)));
-  } catch {
-    return done("unexplained");
-  }
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const got = await keptGet(url, { agent, headers, withinMs: 15_000 });
+  const { latencyMs } = got;
+  return { at, latencyMs, kind: got.ok ? kindOf(got.status, got.body.toString()) : "unexplained" };
 }
 
 /** `count` viewers that poll three views every 2 s, as pages do, until `signal` aborts. */
@@ -43,12 +46,14 @@ export async function watch(
   { count, signal, onSeen }: { count: number; signal: AbortSignal; onSeen: (seen: Seen) => void },
 ): Promise<void> {
   const viewer = async (index: number) => {
+    const agent = new Agent({ keepAlive: true });
     await pause((EVERY_MS * index) / count, signal);
     while (!signal.aborted) {
       const due = performance.now() + EVERY_MS;
-      for (const seen of await Promise.all(PATHS.map((path) => look(base + path)))) onSeen(seen);
+      for (const seen of await Promise.all(PATHS.map((path) => look(base + path, agent)))) onSeen(seen);
       await pause(due - performance.now(), signal);
     }
+    agent.destroy();
   };
   await Promise.all(Array.from({ length: count }, (_, index) => viewer(index)));
 }
