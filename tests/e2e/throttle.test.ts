@@ -125,12 +125,30 @@ test("without TRUST_PROXY a made-up X-Forwarded-For buys no fresh start", async 
   }
 });
 
-test("the scheduler's secret cannot be tried without end either", async ({ stage }) => {
-  const scheduler = newClient();
-  const tick = (secret: string) =>
-    raw(`${stage.url}/api/cron/sample`, { headers: { authorization: `Bearer ${secret}` }, from: scheduler });
-  const statuses: number[] = [];
-  for (let n = 0; n < 12; n++) statuses.push((await tick(wrong(n))).status);
-  expect(statuses.slice(-1)).toEqual([429]);
-  expect((await tick(SECRETS.cron)).status).toBe(200);
-});
+for (const { whose, path, method, secret, right } of [
+  {
+    whose: "the scheduler's secret",
+    path: "/api/cron/sample",
+    method: "GET",
+    secret: SECRETS.cron,
+    right: 200,
+  },
+  // An empty body is no report: it was let in.
+  {
+    whose: "the reports' token",
+    path: "/api/pool/reports",
+    method: "POST",
+    secret: SECRETS.ingest,
+    right: 400,
+  },
+]) {
+  test(`${whose} cannot be tried without end either`, async ({ stage }) => {
+    const from = newClient();
+    const call = (token: string) =>
+      raw(stage.url + path, { method, headers: { authorization: `Bearer ${token}` }, from });
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n++) statuses.push((await call(wrong(n))).status);
+    expect(statuses.slice(-1)).toEqual([429]);
+    expect((await call(secret)).status).toBe(right);
+  });
+}
