@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { bestOf } from "@/lib/shared/locks/best";
 import { blockersFromLocks } from "@/lib/shared/locks/edges";
 import { toLockTable } from "@/lib/shared/locks/table";
@@ -8,6 +8,9 @@ import { eventually, run, type Server, servers, type Way } from "../support/grou
 import { contextOf, openLive } from "../support/live";
 import { lockScenes } from "../support/lock-scenes/all";
 import type { Standing } from "../support/lock-scenes/scene";
+
+// Some scenes start servers of their own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 150_000 });
 
 // The scenes clean up behind them: what is left here would be in everybody's way.
 afterAll(async () => {
@@ -124,8 +127,9 @@ for (const server of servers) {
         expect(wentOn()).toEqual(expect.arrayContaining(named(freed)));
         return;
       }
+      // Whoever goes on is one of those named, and they all do where it is certain.
+      expect(named(freed), `after ${label}`).toEqual(expect.arrayContaining(wentOn()));
       if (freesSurely === freesNow) expect(wentOn(), `after ${label}`).toEqual(named(freed));
-      expect(freesNow, `after ${label}`).toBeGreaterThanOrEqual(wentOn().length);
       if (victims > wentOn().length && freesSurely === freesNow) {
         // Of several who went on together PostgreSQL waits for one after the other.
         const next = named([nextHolder ?? "nobody"])[0] ?? "";
