@@ -22,10 +22,11 @@ type Options = {
   application?: string;
   /** The major version of Prisma: what it makes of a URL depends on it. */
   prismaMajor?: number;
-  /** The variables that hold database URLs; the first one set of each side is told. */
-  pooled?: string[];
-  direct?: string[];
 };
+
+/** Where each URL is looked for; the first variable that is set is told. */
+const POOLED = ["DATABASE_URL", "POSTGRES_PRISMA_URL", "POSTGRES_URL", "DATABASE_URL_POOLED"];
+const DIRECT = ["DIRECT_URL", "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING"];
 
 type Waits = { count: number; totalMs: number; maxMs: number; timeouts: number };
 type State = {
@@ -34,7 +35,6 @@ type State = {
   waits: Waits;
   since: number;
   sentAt: number;
-  sending: Promise<void> | null;
   timer: ReturnType<typeof setInterval> | null;
 };
 
@@ -59,7 +59,7 @@ declare global {
 function state(): State {
   globalThis.lifeguardReport ??= {
     ...{ pool: null, options: {}, waits: noWaits(), since: Date.now() },
-    ...{ sentAt: Number.NEGATIVE_INFINITY, sending: null, timer: null },
+    ...{ sentAt: Number.NEGATIVE_INFINITY, timer: null },
   };
   return globalThis.lifeguardReport;
 }
@@ -100,39 +100,30 @@ function poolNow({ pool, waits, since }: State) {
     const value = options.get(name);
     return typeof value === "number" && Number.isFinite(value) ? value : null;
   };
+  const names = ["max", "min", "idleTimeoutMillis", "maxLifetimeSeconds"];
   return {
     options: {
-      max: number("max"),
-      min: number("min"),
+      ...Object.fromEntries(names.map((name) => [name, number(name)])),
       connectionTimeoutMillis: number("connectionTimeoutMillis") ?? 0,
-      idleTimeoutMillis: number("idleTimeoutMillis"),
-      maxLifetimeSeconds: number("maxLifetimeSeconds"),
     },
-    total: pool.totalCount,
-    idle: pool.idleCount,
-    waiting: pool.waitingCount,
+    ...{ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount },
     waits: { overMs: Date.now() - since, ...waits },
   };
 }
 
 function reportNow(known: State) {
   const { env } = process;
-  const { options } = known;
-  const pooled = ["DATABASE_URL", "POSTGRES_PRISMA_URL", "POSTGRES_URL", "DATABASE_URL_POOLED"];
-  const direct = ["DIRECT_URL", "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING"];
+  const { application, prismaMajor = null } = known.options;
   return {
     application:
-      options.application ?? env.VERCEL_GIT_REPO_SLUG ?? env.npm_package_name ?? "application without a name",
+      application ?? env.VERCEL_GIT_REPO_SLUG ?? env.npm_package_name ?? "application without a name",
     deployment: env.VERCEL_DEPLOYMENT_ID || null,
     commit: env.VERCEL_GIT_COMMIT_SHA || env.GITHUB_SHA || null,
     environment: env.VERCEL_ENV || env.NODE_ENV || null,
     region: env.VERCEL_REGION || null,
     runtime: env.VERCEL || env.AWS_LAMBDA_FUNCTION_NAME ? "serverless" : "server",
-    prismaMajor: options.prismaMajor ?? null,
-    settings: [
-      ...setting("pooled", options.pooled ?? pooled),
-      ...setting("direct", options.direct ?? direct),
-    ],
+    prismaMajor,
+    settings: [...setting("pooled", POOLED), ...setting("direct", DIRECT)],
     pool: poolNow(known),
   };
 }
@@ -197,10 +188,9 @@ export async function reportToLifeguard(): Promise<void> {
       known.timer = setInterval(() => void reportToLifeguard(), EVERY_MS);
       known.timer.unref?.();
     }
-    if (Date.now() - known.sentAt < EVERY_MS) return await (known.sending ?? undefined);
+    if (Date.now() - known.sentAt < EVERY_MS) return;
     known.sentAt = Date.now();
-    known.sending = send(known, url, token).catch(() => {});
-    await known.sending;
+    await send(known, url, token);
   } catch {
     // A report is never a reason for trouble.
   }

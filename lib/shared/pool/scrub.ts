@@ -4,7 +4,7 @@ const URLS = /[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>]+/gi;
 /** `PGPASSWORD=...`, `api_key=...`, wherever somebody pasted one. */
 const PAIRS = /([\w-]*(?:pass?w|secret|token|api[_-]?key)[\w-]*)=[^\s&,;"'`]+/gi;
 /** `user:password@host` without a scheme. */
-const LOGINS = /(?<![^\s"'`(])[^\s:@/"'`(]+:[^\s@"'`]+@/g;
+const LOGINS = /(?<![^\s"'`(])[^\s:@/"'`(]+:(?!\/\/)[^\s@"'`]+@/g;
 /** Controls and bidi marks: no terminal, page or log viewer is to obey them. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 

@@ -44,13 +44,15 @@ async function listen(answer = 200) {
   return { url: `http://127.0.0.1:${address.port}`, bodies, close: () => server.close() };
 }
 
+const stopTimer = () => clearInterval(globalThis.lifeguardReport?.timer ?? undefined);
+
 beforeEach(() => {
   vi.resetModules();
   globalThis.lifeguardReport = undefined;
   vi.stubEnv("INGEST_TOKEN", "a-token-of-the-reports");
 });
 afterEach(() => {
-  clearInterval(globalThis.lifeguardReport?.timer ?? undefined);
+  stopTimer();
   vi.unstubAllEnvs();
 });
 
@@ -110,7 +112,7 @@ describe("the file that applications copy", () => {
       globalThis.lifeguardReport = undefined;
       vi.stubEnv("LIFEGUARD_URL", url);
       await expect(reportToLifeguard()).resolves.toBeUndefined();
-      clearInterval(globalThis.lifeguardReport ? globalThis.lifeguardReport.timer : undefined);
+      stopTimer();
     }
     expect(await sentWith({ INGEST_TOKEN: "" })).toEqual([]);
   });
