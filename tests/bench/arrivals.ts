@@ -37,6 +37,10 @@ export type Arrived = {
   clientless: number;
 };
 
+/** Between two arrivals, on average, so that the pool is as busy as planned. */
+export const meanGapMs = ({ pool, load, transactionMs }: Plan): number =>
+  (transactionMs + ROUND_TRIPS_MS) / (pool * load);
+
 /** One transaction as an application sends it: its server connection is held over three round trips. */
 async function transact(client: pg.Client, ms: number): Promise<Omit<Sample, "queued">> {
   const sent = performance.now();
@@ -66,13 +70,13 @@ export async function connected(url: string, count: number, pool: number): Promi
  * are connected already, and measures how long each waits for a server connection.
  */
 export async function drive(clients: readonly pg.Client[], plan: Plan): Promise<Arrived> {
-  const { pool, load, transactionMs, kind } = plan;
+  const { pool, transactionMs, kind } = plan;
   const uniform = random(plan.seed);
   const idle = [...clients];
   const samples: Sample[] = [];
   const running = new Set<Promise<void>>();
   let clientless = 0;
-  const betweenMs = (transactionMs + ROUND_TRIPS_MS) / (pool * load);
+  const betweenMs = meanGapMs(plan);
   const started = performance.now();
   for (let next = started; next < started + plan.lastsMs; ) {
     next += exponential(betweenMs, uniform);

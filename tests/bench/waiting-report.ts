@@ -4,7 +4,6 @@ import type { Waiting } from "../../lib/shared/pool/waiting";
 import { markdown } from "./figure";
 import { benchWaiting, type Measured } from "./waiting";
 
-const LASTS_MS = 200_000;
 const PAGE = "docs/budget.md";
 const MARKS = ["<!-- measured -->", "<!-- /measured -->"] as const;
 /** What the Budget card promises of its median. */
@@ -26,15 +25,26 @@ const holds = (one: Measured) => ratiosOf(one).every((ratio) => ratio >= LOWEST 
 
 /** The measured run as a Markdown table. Medians are of those who wait; means of all. */
 function waitingTable(all: readonly Measured[]): string {
-  const head = ["times", "pool", "load", "spread", "sent", "wait", "model", "median, ms", "model", "ratio"];
-  const rest = ["by its mean wait", "ratio", "mean, ms", "PgBouncer", "model", "p95, ms", "model", ""];
+  const head = ["times", "pool", "load", "spread", "sent", "wait", "model", "median, ms", "ideal queue"];
+  const rest = [
+    "model",
+    "ratio",
+    "by mean wait",
+    "ratio",
+    "mean, ms",
+    "PgBouncer",
+    "model",
+    "p95, ms",
+    "model",
+    "",
+  ];
   const rows = all.map((one) => {
     const { model, byWait } = one;
     return [
       ...[one.kind, String(one.pool), percent((one.ratePerS * one.transactionMs) / 1_000 / one.pool)],
       ...[(one.spreadMs / one.transactionMs).toFixed(2), String(one.transactions)],
       ...[percent(one.waited / one.transactions), percent(model.share)],
-      ...[ms(one.medianMs), ms(model.medianMs), shown(one, model)],
+      ...[ms(one.medianMs), ms(one.idealMs), ms(model.medianMs), shown(one, model)],
       ...[ms(byWait.medianMs), shown(one, byWait)],
       ...[ms(one.meanMs), ms(one.poolerMeanMs), ms(model.meanMs), ms(one.p95Ms), ms(model.p95Ms)],
       one.clientless > 0 ? "NO CLIENT LEFT" : one.disturbed ? "disturbed" : "",
@@ -48,12 +58,12 @@ function summary(all: readonly Measured[], now: Date): string {
   const ratios = all.flatMap(ratiosOf);
   const range = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
   const day = now.toISOString().slice(0, 10);
-  return `${day}, PgBouncer in transaction mode, ${cpus().length} cores, ${LASTS_MS / 1_000} s a row: the measured medians are ${range} times the ${ratios.length} that the model shows.`;
+  return `${day}, PgBouncer in transaction mode, ${cpus().length} cores: the measured medians are ${range} times the ${ratios.length} that the model shows.`;
 }
 
 /** Measures, prints, and with `write` keeps the table in docs/budget.md. False: something shown was not within its promise. */
 export async function runWaiting(write: boolean): Promise<boolean> {
-  const all = await benchWaiting(LASTS_MS);
+  const all = await benchWaiting();
   const text = `${summary(all, new Date())}\n\n${waitingTable(all)}`;
   console.info(`\n${text}\n`);
   if (write) {

@@ -4,7 +4,9 @@ import { spreadFrom } from "../../lib/shared/pool/spread";
 import { type Waiting, waitingOf } from "../../lib/shared/pool/waiting";
 import { connected, drive, type Plan } from "./arrivals";
 import { median, percentile } from "./figure";
+import { idealMedian } from "./ideal-queue";
 import { type Kind, kinds } from "./service-times";
+import { plansOf, poolSizes } from "./waiting-plans";
 
 export type Measured = {
   pool: number;
@@ -18,6 +20,8 @@ export type Measured = {
   transactions: number;
   waited: number;
   medianMs: number;
+  /** Of the same arrivals in an ideal queue. */
+  idealMs: number;
   meanMs: number;
   p95Ms: number;
   /** A BEGIN that found a free connection took so long: the machine's own part. */
@@ -30,33 +34,9 @@ export type Measured = {
   byWait: Waiting;
 };
 
-/** Loads and times for each pool: short where few wait, so that enough of them do within one run. */
-const loads: Record<number, readonly [load: number, transactionMs: number][]> = {
-  1: [
-    [0.3, 40],
-    [0.5, 40],
-    [0.65, 40],
-    [0.77, 40],
-  ],
-  2: [
-    [0.3, 50],
-    [0.5, 50],
-    [0.65, 50],
-    [0.77, 50],
-  ],
-  5: [
-    [0.3, 50],
-    [0.5, 80],
-    [0.65, 100],
-    [0.77, 100],
-  ],
-  15: [
-    [0.65, 250],
-    [0.77, 250],
-  ],
-};
-const CLIENTS = 150;
 const DATABASE_PREFIX = "load";
+/** Connected to each pool: always more than are needed. */
+const CLIENTS = 150;
 
 type Totals = { transactions: number; xactUs: number; waitedUs: number };
 
@@ -99,6 +79,7 @@ async function measure(pooler: Pooler, database: string, plan: Plan): Promise<Me
     transactions: samples.length,
     waited: ofWaiters.length,
     medianMs: median(ofWaiters),
+    idealMs: idealMedian(plan, transactionMs),
     meanMs: mean(waits),
     p95Ms: percentile(waits, 0.95),
     model: waitingOf({ ...queue, spreadMs }),
@@ -110,18 +91,11 @@ async function measure(pooler: Pooler, database: string, plan: Plan): Promise<Me
 const ATTEMPTS = 3;
 
 /** All pools and loads with transactions of one kind, at once: they sleep, so the machine has little to do. */
-async function measureKind(
-  kind: Kind,
-  pools: readonly { size: number; pooler: Pooler }[],
-  lastsMs: number,
-): Promise<Measured[]> {
-  const runs = pools.flatMap(({ size, pooler }) =>
-    (loads[size] ?? []).map(([load, transactionMs], index) => {
-      const seed = 1_000 * size + 10 * index + kinds.indexOf(kind);
-      const plan: Plan = { pool: size, load, transactionMs, kind, lastsMs, seed };
-      return () => measure(pooler, `${DATABASE_PREFIX}${index}`, plan);
-    }),
-  );
+async function measureKind(kind: Kind, poolers: ReadonlyMap<number, Pooler>): Promise<Measured[]> {
+  const runs = plansOf(kind).flatMap(({ plan, index }) => {
+    const pooler = poolers.get(plan.pool);
+    return pooler ? [() => measure(pooler, `${DATABASE_PREFIX}${index}`, plan)] : [];
+  });
   let results = await Promise.all(runs.map(async (run) => ({ run, result: await run() })));
   for (let attempt = 1; attempt < ATTEMPTS && results.some(({ result }) => result.disturbed); attempt++) {
     console.info(`${results.filter(({ result }) => result.disturbed).length} runs were disturbed: again ...`);
@@ -136,12 +110,12 @@ async function measureKind(
  * (w) How long transactions wait for a connection of real PgBouncer in transaction mode, and what the model says of the same rate, time,
  * spread and pool size. Every pool and load is a database of its own: PgBouncer keeps one queue for each.
  */
-export async function benchWaiting(lastsMs: number): Promise<Measured[]> {
+export async function benchWaiting(): Promise<Measured[]> {
   const server = await startPostgres({ settings: { max_connections: 200 } });
-  const poolers: { size: number; pooler: Pooler }[] = [];
+  const poolers = new Map<number, Pooler>();
   try {
     for (const index of [0, 1, 2, 3]) await server.run(`CREATE DATABASE ${DATABASE_PREFIX}${index}`);
-    for (const size of Object.keys(loads).map(Number)) {
+    for (const size of poolSizes) {
       const settings = { default_pool_size: size, stats_period: 3_600 };
       const pooler = await startPgBouncer({
         serverPort: server.port,
@@ -149,17 +123,16 @@ export async function benchWaiting(lastsMs: number): Promise<Measured[]> {
         users: {},
         settings,
       });
-      poolers.push({ size, pooler });
+      poolers.set(size, pooler);
     }
     const measured: Measured[] = [];
     for (const kind of kinds) {
-      console.info(`Transactions with ${kind} times, ${Math.round(lastsMs / 1_000)} s ...`);
-      const pools = poolers.filter(({ size }) => size < 15 || kind === "exponential");
-      measured.push(...(await measureKind(kind, pools, lastsMs)));
+      console.info(`Transactions with ${kind} times ...`);
+      measured.push(...(await measureKind(kind, poolers)));
     }
     return measured;
   } finally {
-    for (const { pooler } of poolers) await pooler.stop();
+    for (const pooler of poolers.values()) await pooler.stop();
     await server.stop();
   }
 }
