@@ -2,6 +2,7 @@
 
 import { Code } from "@/components/ui/code";
 import { NumberField } from "@/components/ui/number-field";
+import { presets } from "@/lib/shared/pool/presets";
 import type { DataOf } from "@/lib/shared/view";
 import type { emergency } from "@/lib/views/emergency/contract";
 import { withPoolParams } from "@/lib/views/emergency/masked-url";
@@ -22,8 +23,8 @@ export function RaiseStep({ data, setting, provider, onProvider }: Props) {
   const { values, field } = asked;
   const raise: Raise = {
     provider,
-    connectionLimit: values.connectionLimit ?? 50,
-    poolTimeoutS: values.poolTimeoutS ?? 120,
+    connectionLimit: values.connectionLimit ?? presets.emergency.connectionLimit,
+    poolTimeoutS: values.poolTimeoutS ?? presets.emergency.poolTimeoutS,
     poolSize: values.poolSize ?? 50,
     maxClients: values.maxClients ?? 1_000,
     before: {

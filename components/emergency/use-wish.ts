@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { Provider } from "@/lib/shared/database-url/provider";
 import type { Way } from "@/lib/shared/pool/demand";
+import { presets } from "@/lib/shared/pool/presets";
 import type { Wish } from "@/lib/views/emergency/calculator";
 import { poolerDefaults, type RaiseFields, ranges, readFields } from "@/lib/views/emergency/fields";
 
@@ -16,8 +17,8 @@ export function useWish(
   const [way, setWay] = useState<Way>(pooled ? "transaction" : "direct");
   const fields: RaiseFields = {
     instances: "3",
-    connectionLimit: "50",
-    poolTimeoutS: "120",
+    connectionLimit: String(presets.emergency.connectionLimit),
+    poolTimeoutS: String(presets.emergency.poolTimeoutS),
     ...poolerDefaults(provider),
     beforeLimit: String(before.connectionLimit),
     beforeTimeoutS: String(before.poolTimeoutS),

@@ -11,18 +11,27 @@ const shownParams = new Set(
   idle_in_transaction_session_timeout query_timeout keepalives`.split(/\s+/),
 );
 
+/** Names of parameters whose value is a secret for certain. */
+const SECRET = /pass|pwd|secret|token|key$/i;
+
 function maskQuery(query: string): string {
   let secret = false;
+  let password = false;
   const pieces = query.split("&").map((pair) => {
     const at = pair.indexOf("=");
-    // A piece without "=" behind a secret is more of that secret: an unencoded & cut it in two.
-    if (at < 0) return secret ? MASK : pair;
-    const key = pair.slice(0, at);
-    secret = !shownParams.has(decode(key));
-    return secret ? `${key}=${MASK}` : pair;
+    const key = decode(at < 0 ? pair : pair.slice(0, at));
+    const shown = shownParams.has(key);
+    // A piece behind a secret that is no parameter is more of that secret: an unencoded & cut it in two.
+    if (at < 0 || (password && !shown && !SECRET.test(key))) return secret ? MASK : pair;
+    secret = !shown;
+    password = secret && SECRET.test(key);
+    return secret ? `${pair.slice(0, at)}=${MASK}` : pair;
   });
   return pieces.join("&");
 }
+
+/** Host and database. A name with = or & in it is a query whose question mark was lost. */
+const maskPlace = (place: string) => place.replace(/\/[^/]*[=&].*$/su, `/${MASK}`);
 
 /** Host, a port that is a number (a password may stand in its place), database; then parameters. */
 const READABLE = /^((?:\[[\da-f:.]*\]|[^\s:[\]/?#]*)(?::\d{0,5})?(?:\/[^/?#]*)?)(?:\?([^#]*))?(?:#.*)?$/isu;
@@ -44,13 +53,14 @@ export function maskDatabaseUrl(text: string): string {
     const [, place, parameters] = READABLE.exec(rest) ?? [];
     const elsewhere = at < 0 || /pass/i.test(body.replace(/(%[0-9a-f]{2})+/gi, decode));
     if (elsewhere || place === undefined) return scheme + MASK;
-    return `${scheme}${MASK}@${place}${parameters === undefined ? "" : `?${maskQuery(parameters)}`}`;
+    return `${scheme}${MASK}@${maskPlace(place)}${parameters === undefined ? "" : `?${maskQuery(parameters)}`}`;
   }
   // An @ behind the host: the text after it may be the tail of a password parameter.
   if (/[/?#]/.test(userinfo)) return scheme + MASK;
 
   const mark = rest.indexOf("?");
-  const shown = mark < 0 ? rest : `${rest.slice(0, mark)}?${maskQuery(rest.slice(mark + 1))}`;
+  const place = maskPlace(mark < 0 ? rest : rest.slice(0, mark));
+  const shown = mark < 0 ? place : `${place}?${maskQuery(rest.slice(mark + 1))}`;
   if (at < 0) return scheme + shown;
   const colon = userinfo.indexOf(":");
   return colon < 0

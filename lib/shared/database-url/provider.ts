@@ -1,8 +1,9 @@
+import { placeOf } from "./place";
+
 export type Provider = "plain" | "supabase" | "neon";
 
-/** Who runs the server behind `host`, by the names these providers give their hosts (Supabase and Neon docs, 2026). */
+/** Who runs the server behind `host`, of those whose ways differ from a plain server's. */
 export function providerOf(host: string): Provider {
-  if (/\.supabase\.(co|com|net)$/i.test(host)) return "supabase";
-  if (/\.neon\.(tech|build)$/i.test(host)) return "neon";
-  return "plain";
+  const { provider } = placeOf({ host, port: 5432 });
+  return provider === "supabase" || provider === "neon" ? provider : "plain";
 }

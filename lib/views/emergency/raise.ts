@@ -1,4 +1,5 @@
 import type { Provider } from "../../shared/database-url/provider";
+import { setVariable, setVariableNote } from "../../shared/vercel-env";
 import type { Block } from "./block";
 
 /** What to set, and what to go back to. Time-outs in seconds. */
@@ -13,9 +14,9 @@ export type Raise = {
 
 const VARIABLES: Block = {
   title: "The application's variable, then a deployment of what runs now",
-  text: `vercel env add DATABASE_URL production --force < url.txt
+  text: `${setVariable("DATABASE_URL", "production")}
 vercel redeploy https://APP.vercel.app --target production`,
-  note: "In the application's folder. url.txt holds the new URL alone, written in an editor, so that no shell's history has it; delete it afterwards, and keep the old value safe first: a sensitive variable cannot be read back. It counts from the next deployment on; redeploy builds the very commit that runs.",
+  note: `${setVariableNote} It counts from the next deployment on; redeploy builds the very commit that runs.`,
 };
 
 /** The same limits for Prisma up to 6, in the URL, and for Prisma 7, in the code. */

@@ -1,8 +1,9 @@
 import { maskDatabaseUrl } from "../../shared/database-url/mask";
+import { decode } from "../../shared/database-url/parse";
 import { readTyped } from "../../shared/database-url/typed";
 import { type Finding, severities } from "../../shared/pool/finding";
 import { rules } from "./rules/all";
-import type { Given, Side, Subject } from "./rules/rule";
+import type { Found, Given, Side, Subject } from "./rules/rule";
 
 export type SettingsFinding = Finding & {
   /** The variable to change. */
@@ -26,12 +27,16 @@ export const given = (side: Side, variable: string, raw: string): Given => ({
   typed: readTyped(raw),
 });
 
-/** Secrets that a rule could quote by mistake, where they are no word that stands elsewhere in the URL. */
-function secretsOf(subject: Subject): string[] {
-  return subject.urls.flatMap(({ typed: { raw, url } }) => {
+/** What a rule could quote by mistake: whatever the mask does not show of a URL. Shorter words are no secrets, and stand everywhere. */
+function secretsOf({ urls }: Subject): string[] {
+  return urls.flatMap(({ typed: { raw, url } }) => {
+    const masked = maskDatabaseUrl(raw);
+    const shown = masked + decode(masked);
     const asTyped = /:\/\/[^:@/?#]*:([^@]*)@/.exec(raw)?.[1] ?? "";
-    const open = `${url?.user} ${url?.host} ${url?.database}`;
-    return [url?.password ?? "", asTyped].filter((secret) => secret.length > 3 && !open.includes(secret));
+    const parts = url
+      ? [url.password, url.user, url.host, url.database, ...url.params.map(([, value]) => value)]
+      : [];
+    return [asTyped, ...parts].filter((part) => part.length > 3 && !shown.includes(part));
   });
 }
 
@@ -42,35 +47,47 @@ function secretsOf(subject: Subject): string[] {
 export function judge(subject: Subject): SettingsFinding[] {
   const secrets = secretsOf(subject);
   const leaks = (text: string) => secrets.some((secret) => text.includes(secret));
-  const found = rules.flatMap(({ code, severity: standard, source, judge: by }) =>
-    by(subject).map(({ variable, severity = standard, title, evidence, fix, correct }): SettingsFinding => {
+  const found = rules.flatMap((rule) =>
+    rule.judge(subject).map(({ variable, title, evidence, fix, correct, ...own }): SettingsFinding => {
       const text = subject.urls.find((one) => one.variable === variable)?.typed.text;
-      const corrected = correct && text !== undefined ? maskDatabaseUrl(correct(text)) : null;
       return {
-        ...{ code, severity, source, variable, fix, corrected },
-        title: leaks(title) ? code : title,
+        code: rule.code,
+        severity: own.severity ?? rule.severity,
+        title: leaks(title) ? rule.code : title,
         evidence: leaks(evidence) ? "" : evidence,
+        fix: leaks(fix) ? "" : fix,
+        source: own.source ?? rule.source,
+        variable,
+        corrected: correct && text !== undefined ? maskDatabaseUrl(correct(text)) : null,
       };
     }),
   );
   return found.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** The URL with every correction that a rule can make, masked; null when there is none to make. */
-export function correctedUrl(subject: Subject, variable: string): string | null {
+/** Corrections that one turn makes at most: each is judged anew, as the port that one rule sets is what the next one sees. */
+const MOST_TURNS = 30;
+
+/** The URL with every correction that a rule can make of what warns or fails, its secrets in it; null when there is none to make. */
+export function correctedText(subject: Subject, variable: string): string | null {
   const one = subject.urls.find((each) => each.variable === variable);
   if (!one) return null;
   let text = one.typed.text;
-  // Each correction is judged anew: the port that one rule sets is what the next one sees.
-  for (let turn = 0; turn < 12; turn++) {
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
     const now = { ...one, typed: readTyped(text) };
-    const urls = subject.urls.map((each) => (each === one ? now : each));
+    const judged = { ...subject, urls: subject.urls.map((each) => (each === one ? now : each)) };
+    const counts = ({ severity }: Found, standard: string) => (severity ?? standard) !== "info";
     const correct = rules
-      .flatMap((rule) => (rule.severity === "info" ? [] : rule.judge({ ...subject, urls })))
-      .find((found) => found.variable === variable && found.correct)?.correct;
-    const next = correct?.(text);
-    if (next === undefined || next === text) break;
-    text = next;
+      .flatMap((rule) => rule.judge(judged).filter((found) => counts(found, rule.severity)))
+      .find((found) => found.variable === variable && found.correct && found.correct(text) !== text)?.correct;
+    if (!correct) break;
+    text = correct(text);
   }
-  return text === one.typed.raw ? null : maskDatabaseUrl(text);
+  return text === one.typed.raw ? null : text;
+}
+
+/** The same, masked. */
+export function correctedUrl(subject: Subject, variable: string): string | null {
+  const text = correctedText(subject, variable);
+  return text === null ? null : maskDatabaseUrl(text);
 }

@@ -22,6 +22,7 @@ function ownSubject({ database, direct, vercel }: Known): Subject {
     honoursParams: true,
     pooler: null,
     production: null,
+    budget: null,
   };
 }
 

@@ -18,6 +18,7 @@ function poolOf(subject: Subject, { place }: Readable): { size: number; says: st
 export const connectionLimitOverPool: Rule = {
   code: "connection-limit-over-pool",
   severity: "warn",
+  says: "connection_limit of one instance is over the size of the pooler's pool.",
   source: sources.supabase,
   judge: (subject) =>
     readable(subject, "pooled").flatMap((one) => {

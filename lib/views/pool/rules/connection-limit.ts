@@ -5,6 +5,7 @@ import { param, type Rule, readable, sources, wholeParam } from "./rule";
 export const connectionLimit: Rule = {
   code: "connection-limit",
   severity: "info",
+  says: "connection_limit is not said, or is 1, so that requests of an instance wait for each other.",
   source: sources.prismaPool,
   judge: (subject) =>
     readable(subject, "pooled").flatMap((one) => {

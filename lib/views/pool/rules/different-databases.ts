@@ -1,37 +1,44 @@
+import { projectOf } from "../../../shared/database-url/place";
 import { type Readable, type Rule, readable, sources } from "./rule";
 
-/** The project that host or user name, where the provider puts it there. */
-function projectOf({ place, url }: Readable): string | null {
-  if (place.provider === "supabase")
-    return /^db\.([^.]+)\./.exec(url.host)?.[1] ?? /\.([a-z0-9]{16,})$/.exec(url.user)?.[1] ?? null;
-  if (place.provider === "neon") return url.host.split(".")[0]?.replace(/-pooler$/, "") ?? null;
-  return null;
+const GENERIC = ["generic", "local"];
+/** A proxy of theirs stands before a server of theirs. */
+const company = ({ place }: Readable) => place.provider.replace("rds-proxy", "rds");
+
+/** Where a pool may have a name of its own, which stands in the database's place. */
+const named = ({ place }: Readable) =>
+  place.provider === "aiven" ||
+  place.provider === "digitalocean" ||
+  (place.provider === "generic" && place.software === "PgBouncer");
+
+function differenceOf(pooled: Readable, direct: Readable): { what: string; evidence: string } | null {
+  const [theirs, others] = [company(pooled), company(direct)];
+  if (theirs !== others && !GENERIC.includes(theirs) && !GENERIC.includes(others))
+    return { what: "providers", evidence: `${pooled.place.name}, and ${direct.place.name}.` };
+  const [first, second] = [projectOf(pooled.url), projectOf(direct.url)];
+  if (first && second && first !== second) return { what: "projects", evidence: `${first}, and ${second}.` };
+  if (named(pooled) || named(direct) || pooled.url.database === direct.url.database) return null;
+  return { what: "databases", evidence: `“${pooled.url.database}” and “${direct.url.database}”.` };
 }
 
 /** Migrations would change another database than the one the application reads. */
 export const differentDatabases: Rule = {
   code: "different-databases",
   severity: "fail",
+  says: "The pooled and the direct URL lead to different databases, projects or providers.",
   source: sources.prismaPgbouncer,
   judge: (subject) => {
     const [pooled] = readable(subject, "pooled");
     const [direct] = readable(subject, "direct");
-    if (!pooled || !direct) return [];
-    const projects = [projectOf(pooled), projectOf(direct)];
-    const [first, second] = projects;
-    const found = (what: string, evidence: string) => [
+    const difference = pooled && direct ? differenceOf(pooled, direct) : null;
+    if (!pooled || !direct || !difference) return [];
+    return [
       {
         variable: direct.variable,
-        title: `${pooled.variable} and ${direct.variable} lead to different ${what}`,
-        evidence,
+        title: `${pooled.variable} and ${direct.variable} lead to different ${difference.what}`,
+        evidence: difference.evidence,
         fix: "Take both URLs from the same page of the provider: migrations must change what the application reads.",
       },
     ];
-    if (first && second && first !== second) return found("projects", `${first} and ${second}.`);
-    // A pool may have a name of its own (Aiven, DigitalOcean).
-    const named = pooled.place.provider === "aiven" || pooled.place.provider === "digitalocean";
-    if (!named && pooled.url.database !== direct.url.database)
-      return found("databases", `“${pooled.url.database}” and “${direct.url.database}”.`);
-    return [];
   },
 };

@@ -13,6 +13,7 @@ function directOf({ place, url }: Readable): ((text: string) => string) | undefi
 export const directIsPooled: Rule = {
   code: "direct-is-pooled",
   severity: "fail",
+  says: "The URL that migrations use goes through a transaction pooler.",
   source: sources.prismaPgbouncer,
   judge: (subject) =>
     readable(subject, "direct")

@@ -4,6 +4,7 @@ import { type Rule, sources } from "./rule";
 export const missing: Rule = {
   code: "missing",
   severity: "fail",
+  says: "A variable is empty, or the URL that the application lives from is not set.",
   source: sources.prismaUrl,
   judge: ({ urls }) => {
     const found = urls

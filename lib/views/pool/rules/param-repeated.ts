@@ -1,22 +1,23 @@
-import { setParam } from "../../../shared/database-url/edit";
-import { paramOf } from "../../../shared/database-url/parse";
+import { keepLast } from "../../../shared/database-url/edit";
+import { isKnownParam } from "./params";
 import { type Rule, readable, sources } from "./rule";
 
 /** Drivers take the last one; people read the first. */
 export const paramRepeated: Rule = {
   code: "param-repeated",
   severity: "warn",
-  source: sources.libpq,
+  says: "A parameter stands there more than once; drivers take the last.",
+  source: sources.libpqUri,
   judge: (subject) =>
     readable(subject).flatMap(({ variable, url }) => {
-      const names = url.params.map(([name]) => name);
+      const names = url.params.map(([name]) => name).filter(isKnownParam);
       const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
       return repeated.map((name) => ({
         variable,
         title: `${name} stands there ${names.filter((one) => one === name).length} times`,
         evidence: "The drivers take the last.",
         fix: "Keep the one that is meant.",
-        correct: (text: string) => setParam(text, name, paramOf(url, name) ?? ""),
+        correct: (text: string) => keepLast(text, name),
       }));
     }),
 };

@@ -13,6 +13,7 @@ const WORDS: Partial<Record<Slip, string>> = {
 export const pasted: Rule = {
   code: "pasted",
   severity: "fail",
+  says: "Quotes, spaces, a line break, a command or the variable's own name stand around the URL, inside its value.",
   source: sources.libpq,
   judge: ({ urls }) =>
     urls.flatMap(({ variable, typed }) => {

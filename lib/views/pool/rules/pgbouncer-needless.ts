@@ -1,25 +1,50 @@
 import { dropParam, setPort } from "../../../shared/database-url/edit";
-import { param, type Rule, readable, sources } from "./rule";
+import {
+  type Found,
+  isTransactionPooled,
+  param,
+  type Readable,
+  type Rule,
+  readable,
+  type Subject,
+  sources,
+} from "./rule";
+import { tracksStatements } from "./tracking";
+
+function judgeWrongPlace({ variable, place, url, side }: Readable): Found {
+  const meant = place.provider === "supabase" && side === "pooled";
+  return {
+    variable,
+    title: `pgbouncer=true, but port ${url.port} of ${url.host} is no transaction pooler`,
+    evidence: `It is ${place.name}. Prisma until 6 then gives up its statement cache and sends DEALLOCATE ALL with every transaction; Prisma 7 ignores it.`,
+    fix: meant
+      ? "Most likely port 6543 was meant: use it. Else leave pgbouncer=true out."
+      : "Leave pgbouncer=true out, or use the pooled URL.",
+    correct: (text) => (meant ? setPort(text, 6543) : dropParam(text, "pgbouncer")),
+  };
+}
+
+const harmless = ({ variable, place }: Readable): Found => ({
+  variable,
+  severity: "info",
+  title: "pgbouncer=true is not needed here",
+  evidence: `${place.name} tracks prepared statements itself: the parameter only gives up Prisma's statement cache.`,
+  fix: "Leave it out from Prisma 5.10 on; it does no harm.",
+});
 
 /** pgbouncer=true where no transaction pooler is: the wrong port more often than a wish. */
 export const pgbouncerNeedless: Rule = {
   code: "pgbouncer-needless",
   severity: "warn",
+  says: "pgbouncer=true stands where there is no transaction pooler, or (a note) before one that does without it.",
   source: sources.prismaPgbouncer,
-  judge: (subject) =>
+  judge: (subject: Subject) =>
     readable(subject)
-      .filter(({ place }) => place.kind === "session" || place.kind === "direct")
       .filter((one) => param(one, "pgbouncer") === "true")
-      .map(({ variable, place, url, side }) => {
-        const meant = place.provider === "supabase" && side === "pooled";
-        return {
-          variable,
-          title: `pgbouncer=true, but port ${url.port} of ${url.host} is no transaction pooler`,
-          evidence: `It is ${place.name}. Prisma until 6 then gives up its statement cache and sends DEALLOCATE ALL with every transaction; Prisma 7 ignores it.`,
-          fix: meant
-            ? "Most likely port 6543 was meant: use it. Else leave pgbouncer=true out."
-            : "Leave pgbouncer=true out, or use the pooled URL.",
-          correct: (text: string) => (meant ? setPort(text, 6543) : dropParam(text, "pgbouncer")),
-        };
+      .flatMap((one) => {
+        if (one.place.kind === "session" || one.place.kind === "direct") return [judgeWrongPlace(one)];
+        const old = /^1\.21(\.|$)/.test(subject.pooler?.version ?? "");
+        const tracked = isTransactionPooled(one) && tracksStatements(subject, one) === true && !old;
+        return tracked && subject.prismaMajor !== null && subject.prismaMajor < 7 ? [harmless(one)] : [];
       }),
 };

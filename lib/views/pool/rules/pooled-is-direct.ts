@@ -1,5 +1,5 @@
 import { setHost, setPort } from "../../../shared/database-url/edit";
-import { type Readable, type Rule, readable, sources } from "./rule";
+import { inFunctions, type Readable, type Rule, readable, type Subject, sources } from "./rule";
 
 /** What makes it pooled, where that follows from the address alone. */
 function pooledOf({ place, url }: Readable): ((text: string) => string) | undefined {
@@ -10,27 +10,37 @@ function pooledOf({ place, url }: Readable): ((text: string) => string) | undefi
   return undefined;
 }
 
+/** With a direct URL beside it, this one was meant to be pooled, wherever the code runs. */
+function severityOf(subject: Subject, { place }: Readable) {
+  const severity = inFunctions(subject, place.hasPooler ? "fail" : "warn");
+  const meant = place.hasPooler && readable(subject, "direct").length > 0;
+  return severity === "info" && meant ? "warn" : severity;
+}
+
 /** Each function instance holds a server connection of its own: the road to 53300. */
 export const pooledIsDirect: Rule = {
   code: "pooled-is-direct",
   severity: "fail",
+  says: "The URL that functions use goes past the pooler, so that each instance takes connections of the server's own.",
   source: sources.vercelPool,
   judge: (subject) =>
     readable(subject, "pooled")
-      .filter(
-        ({ place }) => place.kind === "direct" && place.reach === "public" && subject.runtime !== "server",
-      )
-      .map((one) => {
+      .filter(({ place }) => place.kind === "direct" && place.reach === "public")
+      .flatMap((one) => {
+        const severity = severityOf(subject, one);
+        if (severity === null) return [];
         const correct = pooledOf(one);
-        return {
-          variable: one.variable,
-          severity: one.place.hasPooler ? ("fail" as const) : ("warn" as const),
-          title: `${one.variable} goes past the pooler`,
-          evidence: `${one.url.host}:${one.url.port} is ${one.place.name}: each instance of a function takes connections of the server's own.`,
-          fix: one.place.hasPooler
-            ? "Use the pooled URL that the provider shows beside the direct one."
-            : "Put a pooler between functions and server (PgBouncer, RDS Proxy), or keep instances x connection_limit under the usable connections.",
-          ...(correct && { correct }),
-        };
+        return [
+          {
+            variable: one.variable,
+            severity,
+            title: `${one.variable} goes past the pooler`,
+            evidence: `${one.url.host}:${one.url.port} is ${one.place.name}: each instance of a function takes connections of the server's own.`,
+            fix: one.place.hasPooler
+              ? "Use the pooled URL that the provider shows beside the direct one."
+              : "Put a pooler between functions and server (PgBouncer, RDS Proxy), or keep instances x connection_limit under the usable connections.",
+            ...(correct && { correct }),
+          },
+        ];
       }),
 };

@@ -1,14 +1,16 @@
+import { databaseOf } from "../../../shared/database-url/place";
 import { type Rule, readable, sources } from "./rule";
 
 /** A branch that anybody pushed writes into the data of everybody. */
 export const previewProduction: Rule = {
   code: "preview-production",
   severity: "warn",
-  source: sources.vercelPool,
+  says: "A preview deployment uses production's database.",
+  source: sources.vercelEnv,
   judge: (subject) => {
     if (subject.environment !== "preview" || subject.production === null) return [];
     return readable(subject, "pooled")
-      .filter(({ url }) => `${url.host}/${url.database}` === subject.production)
+      .filter(({ url }) => databaseOf(url) === subject.production)
       .map(({ variable, url }) => ({
         variable,
         title: "This preview uses production's database",

@@ -1,4 +1,5 @@
 import { paramOf } from "../../../shared/database-url/parse";
+import type { Place } from "../../../shared/database-url/place";
 import type { Typed } from "../../../shared/database-url/typed";
 import type { Severity } from "../../../shared/pool/finding";
 
@@ -16,8 +17,10 @@ export type Subject = {
   /** Whether the URL's pool parameters reach the driver's pool, as Lifeguard's own do; Prisma 7 alone ignores them. */
   honoursParams: boolean | null;
   pooler: { version: string | null; poolSize: number | null; maxPreparedStatements: number | null } | null;
-  /** `host/database` of what production uses, when this is not production. */
+  /** What production uses, by `databaseOf`, when this is not production. */
   production: string | null;
+  /** How many instances there are at most, and how many connections of theirs meet no refusal. */
+  budget: { instances: number; usable: number } | null;
 };
 
 export type Found = {
@@ -27,13 +30,18 @@ export type Found = {
   title: string;
   evidence: string;
   fix: string;
+  /** Overrides the rule's own: the provider's page. */
+  source?: string;
   /** Makes the corrected URL of the one that was typed. */
   correct?: (text: string) => string;
 };
 
 export type Rule = {
   code: string;
+  /** The worst it finds. */
   severity: Severity;
+  /** What it finds, in one sentence. */
+  says: string;
   /** The page it rests on. */
   source: string;
   judge: (subject: Subject) => Found[];
@@ -48,16 +56,39 @@ export const sources = {
   prismaUpgrade7:
     "https://www.prisma.io/docs/orm/more/upgrade-guides/upgrading-versions/upgrading-to-prisma-7",
   libpq: "https://www.postgresql.org/docs/18/libpq-connect.html",
+  libpqUri: "https://www.postgresql.org/docs/18/libpq-connect.html#LIBPQ-CONNSTRING-URIS",
+  accelerate: "https://www.prisma.io/docs/accelerate/getting-started",
   pgSsl: "https://node-postgres.com/features/ssl",
   supabase: "https://supabase.com/docs/guides/database/connecting-to-postgres",
   supabasePrisma: "https://supabase.com/docs/guides/database/prisma",
   neonPool: "https://neon.com/docs/connect/connection-pooling",
   neonLatency: "https://neon.com/docs/connect/connection-latency",
   pgbouncer: "https://www.pgbouncer.org/config.html",
+  pgbouncerPort: "https://www.pgbouncer.org/config.html#listen_port",
+  pgbouncerChanges: "https://www.pgbouncer.org/changelog.html",
   pgbouncerFeatures: "https://www.pgbouncer.org/features.html",
+  vercelEnv: "https://vercel.com/docs/environment-variables",
   vercelPool: "https://vercel.com/guides/connection-pooling-with-functions",
+  rdsProxyPostgres:
+    "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-connecting.html#rds-proxy-connecting-postgresql",
   rdsProxy: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-pinning.html",
 } as const;
+
+/** Where each provider documents its addresses. */
+export const providerDocs: Readonly<Partial<Record<Place["provider"], string>>> = {
+  supabase: sources.supabase,
+  neon: "https://neon.com/docs/connect/connect-from-any-app",
+  "prisma-postgres": "https://www.prisma.io/docs/postgres/database/connecting-to-your-database",
+  "rds-proxy": "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-connecting.html",
+  rds: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html",
+  azure: "https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-pgbouncer",
+  digitalocean: "https://docs.digitalocean.com/products/databases/postgresql/how-to/manage-connection-pools/",
+  aiven: "https://aiven.io/docs/products/postgresql/howto/connect-node",
+  heroku: "https://devcenter.heroku.com/articles/connecting-heroku-postgres",
+  railway: "https://docs.railway.com/databases/postgresql-pgbouncer",
+  render: "https://render.com/docs/postgresql-creating-connecting",
+  "cloud-sql": "https://cloud.google.com/sql/docs/postgres/connect-overview",
+};
 
 /** A URL that could be read, with its parts. */
 export type Readable = Given & {
@@ -81,6 +112,20 @@ export function wholeParam(one: Readable, key: string): number | null {
   const value = param(one, key);
   return value !== null && /^\d{1,9}$/.test(value) ? Number(value) : null;
 }
+
+/** Of what only functions suffer from: nothing on a server of one's own, worth knowing where nobody said what runs the code. */
+export function inFunctions({ runtime }: Subject, severity: Severity): Severity | null {
+  if (runtime === "server") return null;
+  return runtime === "serverless" ? severity : "info";
+}
+
+/** node-postgres as it is, with nothing in between that gives the URL's parameters another meaning. */
+export const isBare = ({ prismaMajor, honoursParams }: Subject): boolean =>
+  prismaMajor !== null && prismaMajor >= 7 && honoursParams !== true;
+
+/** The provider's name, but none of its databases': the `host` rule says so, and others are silent. */
+export const isElsewhere = ({ place }: Readable): boolean =>
+  place.provider === "supabase" && place.kind === "unknown";
 
 /** Every transaction may be served by another backend. */
 export const isTransactionPooled = ({ place }: Readable): boolean => place.kind === "transaction";

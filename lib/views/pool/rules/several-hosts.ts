@@ -4,6 +4,7 @@ import { type Rule, sources } from "./rule";
 export const severalHosts: Rule = {
   code: "several-hosts",
   severity: "fail",
+  says: "The URL names several hosts, which libpq understands and node-postgres does not.",
   source: sources.libpq,
   judge: ({ urls }) =>
     urls.flatMap(({ variable, typed }) =>

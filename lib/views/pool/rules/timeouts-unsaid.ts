@@ -7,6 +7,7 @@ const KEYS = ["pool_timeout", "connect_timeout"];
 export const timeoutsUnsaid: Rule = {
   code: "timeouts-unsaid",
   severity: "info",
+  says: "pool_timeout or connect_timeout is not said.",
   source: sources.prismaPool,
   judge: (subject) =>
     readable(subject, "pooled").flatMap((one) => {

@@ -1,0 +1,303 @@
+import { type Cases, neon, plain, rds, supabase } from "./case";
+
+const bare = { prismaMajor: 7, honoursParams: null } as const;
+const masked = (url: string) => url.replace("hunter2hunter", "••••••");
+const pooler = (version: string | null, maxPreparedStatements: number | null) => ({
+  pooler: { version, poolSize: null, maxPreparedStatements },
+});
+const own = "postgresql://app:hunter2hunter@shop-acme.a.aivencloud.com:21699/shop";
+
+/** What the parameters say: of Prisma and its pool, of TLS, and of the startup packet. */
+export const paramCases: Cases = {
+  "pgbouncer-missing": {
+    finds: [
+      {
+        pooled: supabase.transaction,
+        severity: "fail",
+        corrected: masked(`${supabase.transaction}?pgbouncer=true`),
+      },
+      {
+        pooled: `${supabase.transaction}?pgbouncer=false`,
+        corrected: masked(`${supabase.transaction}?pgbouncer=true`),
+      },
+      { pooled: plain.pooled, severity: "warn" },
+      { pooled: plain.pooled, ...pooler("1.18.0", null), severity: "fail" },
+      { pooled: plain.pooled, ...pooler("1.25.1", 0), severity: "fail" },
+      { pooled: plain.pooled, ...pooler("1.21.0", null), severity: "warn" },
+    ],
+    passes: [
+      { pooled: `${supabase.transaction}?pgbouncer=true` },
+      { pooled: supabase.transaction, prismaMajor: 7 },
+      { pooled: supabase.transaction, prismaMajor: null },
+      { pooled: supabase.session },
+      { pooled: neon.pooled },
+      { pooled: plain.pooled, ...pooler("1.24.0", null) },
+      { pooled: plain.pooled, ...pooler("1.22.1", 100) },
+      { pooled: rds.proxy },
+      { direct: supabase.transaction },
+    ],
+  },
+  "pgbouncer-harmful": {
+    finds: [
+      { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.21.0", 100), corrected: masked(plain.pooled) },
+      { pooled: `${rds.proxy}?pgbouncer=true` },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.22.0", 100) },
+      { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.21.0", 0) },
+      { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.21.0", 100), prismaMajor: 7 },
+      { pooled: `${plain.pooled}?pgbouncer=true` },
+      { pooled: `${supabase.transaction}?pgbouncer=true` },
+    ],
+  },
+  "pgbouncer-needless": {
+    finds: [
+      {
+        pooled: `${supabase.session}?pgbouncer=true`,
+        corrected: masked(`${supabase.transaction}?pgbouncer=true`),
+      },
+      { direct: `${supabase.direct}?pgbouncer=true`, severity: "warn", corrected: masked(supabase.direct) },
+      { pooled: `${neon.pooled}?pgbouncer=true`, severity: "info" },
+      { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.25.0", 200), severity: "info" },
+    ],
+    passes: [
+      { pooled: `${supabase.transaction}?pgbouncer=true` },
+      { pooled: `${plain.pooled}?pgbouncer=true` },
+      { pooled: `${plain.direct}?pgbouncer=true` },
+      { pooled: `${neon.pooled}?pgbouncer=true`, prismaMajor: 7 },
+      { pooled: supabase.session },
+    ],
+  },
+  "param-unknown": {
+    finds: [
+      {
+        pooled: `${plain.pooled}?pgboucer=true`,
+        severity: "fail",
+        corrected: masked(`${plain.pooled}?pgbouncer=true`),
+      },
+      {
+        pooled: `${plain.pooled}?Connection_Limit=5`,
+        corrected: masked(`${plain.pooled}?connection_limit=5`),
+      },
+      { pooled: `${plain.pooled}?max=5`, corrected: masked(`${plain.pooled}?connection_limit=5`) },
+      { pooled: `${plain.pooled}?ssl_mode=require`, corrected: masked(`${plain.pooled}?sslmode=require`) },
+      { pooled: `${plain.pooled}?colour=blue`, severity: "warn", corrected: masked(plain.pooled) },
+      { pooled: `${plain.pooled}?pgboucer=••••••`, severity: "fail" },
+      // The tail of a password is not to be quoted.
+      {
+        pooled: "postgresql://app@db.example.com/shop?password=hunter2&hunter",
+        severity: "warn",
+        corrected: null,
+      },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?pgbouncer=true&connection_limit=20&pool_timeout=30&connect_timeout=30` },
+      {
+        pooled: `${plain.pooled}?schema=public&application_name=web&sslmode=require&channel_binding=require`,
+      },
+      { pooled: `${supabase.transaction}?sslmode=require&supa=base-pooler.x` },
+    ],
+  },
+  "param-value": {
+    finds: [
+      { pooled: `${plain.pooled}?pgbouncer=1`, corrected: masked(`${plain.pooled}?pgbouncer=true`) },
+      { pooled: `${plain.pooled}?connection_limit=0`, corrected: null },
+      { pooled: `${plain.pooled}?connection_limit=many`, corrected: null },
+      { pooled: `${plain.pooled}?pool_timeout=30s`, corrected: masked(`${plain.pooled}?pool_timeout=30`) },
+      { pooled: `${plain.pooled}?connect_timeout=`, corrected: null },
+      {
+        pooled: `${plain.pooled}?sslmode=verify_full`,
+        corrected: masked(`${plain.pooled}?sslmode=verify-full`),
+      },
+      { pooled: `${plain.pooled}?sslaccept=yes` },
+      { direct: `${plain.direct}?connection_limit=-1` },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?pgbouncer=true&connection_limit=20&pool_timeout=0&sslmode=no-verify` },
+      { pooled: `${plain.pooled}?sslaccept=strict&channel_binding=prefer&socket_timeout=60` },
+    ],
+  },
+  "param-repeated": {
+    finds: [
+      {
+        pooled: `${plain.pooled}?connection_limit=5&schema=a&connection_limit=9`,
+        corrected: masked(`${plain.pooled}?schema=a&connection_limit=9`),
+      },
+    ],
+    passes: [{ pooled: `${plain.pooled}?connection_limit=5&schema=a` }],
+  },
+  "param-startup": {
+    finds: [
+      {
+        pooled: `${plain.pooled}?statement_timeout=5000`,
+        ...bare,
+        severity: "fail",
+        corrected: masked(plain.pooled),
+      },
+      { pooled: `${plain.pooled}?options=-c%20statement_timeout%3D5000`, severity: "fail" },
+      { pooled: `${supabase.transaction}?statement_timeout=5000`, ...bare, severity: "warn" },
+      { pooled: `${supabase.session}?lock_timeout=50`, ...bare, severity: "warn" },
+      { pooled: `${plain.pooled}?statement_timeout=5000`, prismaMajor: null, severity: "warn" },
+      {
+        pooled: `${rds.proxy}?options=-c%20search_path%3Da%20-c%20x%3Dy`.replace(
+          "search_path",
+          "lock_timeout",
+        ),
+      },
+      { direct: `${plain.pooled}?options=-c%20lock_timeout%3D50` },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?statement_timeout=5000`, prismaMajor: 6 },
+      { pooled: `${plain.direct}?statement_timeout=5000&options=-c%20lock_timeout%3D50`, ...bare },
+      { pooled: `${neon.pooled}?options=endpoint%3Dep-cool-sun`, ...bare },
+      { pooled: `${plain.pooled}?application_name=web`, ...bare },
+    ],
+  },
+  "param-ignored": {
+    finds: [
+      {
+        pooled: `${plain.pooled}?connection_limit=20&pgbouncer=true`,
+        ...bare,
+        severity: "info",
+        corrected: null,
+      },
+      { pooled: `${plain.pooled}?channel_binding=require`, ...bare },
+      { pooled: `${plain.pooled}?sslrootcert=/ca.crt`, prismaMajor: 6 },
+      { pooled: `${plain.pooled}?target_session_attrs=any`, prismaMajor: 6 },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?connection_limit=20&pgbouncer=true`, prismaMajor: 6 },
+      { pooled: `${plain.pooled}?connection_limit=20&pgbouncer=true`, prismaMajor: 7, honoursParams: true },
+      { pooled: `${plain.pooled}?connection_limit=20`, prismaMajor: null },
+      { pooled: `${plain.pooled}?sslmode=require&application_name=web`, ...bare },
+      { pooled: `${plain.pooled}?supa=base-pooler.x`, ...bare },
+    ],
+  },
+  "ssl-missing": {
+    finds: [
+      { pooled: neon.pooled, ...bare, severity: "fail", corrected: masked(`${neon.pooled}?sslmode=require`) },
+      { pooled: own, ...bare, severity: "info", corrected: null },
+    ],
+    passes: [
+      { pooled: `${neon.pooled}?sslmode=require`, ...bare },
+      { pooled: `${neon.pooled}?ssl=true`, ...bare },
+      { pooled: neon.pooled, prismaMajor: 6 },
+      { pooled: neon.pooled, prismaMajor: null },
+      { pooled: neon.pooled, prismaMajor: 7, honoursParams: true },
+      { pooled: plain.pooled, ...bare },
+    ],
+  },
+  "ssl-meaning": {
+    finds: [
+      {
+        pooled: `${supabase.transaction}?sslmode=require`,
+        ...bare,
+        severity: "warn",
+        corrected: masked(`${supabase.transaction}?sslmode=require&uselibpqcompat=true`),
+      },
+      { pooled: `${own}?sslmode=require`, ...bare, severity: "warn" },
+      { pooled: `${plain.pooled}?sslmode=require`, ...bare, severity: "info" },
+      {
+        pooled: `${plain.pooled}?sslmode=verify-full`,
+        prismaMajor: 6,
+        severity: "warn",
+        corrected: masked(`${plain.pooled}?sslmode=require&sslaccept=strict`),
+      },
+    ],
+    passes: [
+      { pooled: `${neon.pooled}?sslmode=require`, ...bare },
+      { pooled: `${supabase.transaction}?sslmode=require&uselibpqcompat=true`, ...bare },
+      { pooled: `${own}?sslmode=require&sslrootcert=/ca.crt`, ...bare },
+      { pooled: `${own}?sslmode=no-verify`, ...bare },
+      { pooled: `${own}?sslmode=require`, prismaMajor: 6 },
+      { pooled: `${own}?sslmode=require`, prismaMajor: 7, honoursParams: true },
+    ],
+  },
+  "connection-limit": {
+    finds: [
+      { pooled: plain.pooled, severity: "info", corrected: null },
+      {
+        pooled: `${plain.pooled}?connection_limit=1`,
+        severity: "info",
+        corrected: masked(`${plain.pooled}?connection_limit=5`),
+      },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?connection_limit=5` },
+      { pooled: `${plain.pooled}?connection_limit=1`, runtime: "server" },
+      { direct: plain.direct },
+    ],
+  },
+  "connection-limit-over-pool": {
+    finds: [
+      {
+        pooled: `${supabase.transaction}?connection_limit=20`,
+        severity: "warn",
+        corrected: masked(`${supabase.transaction}?connection_limit=5`),
+      },
+      {
+        pooled: `${plain.pooled}?connection_limit=20`,
+        pooler: { version: null, poolSize: 10, maxPreparedStatements: null },
+      },
+    ],
+    passes: [
+      { pooled: `${supabase.transaction}?connection_limit=15` },
+      { pooled: `${plain.pooled}?connection_limit=20` },
+      {
+        pooled: `${plain.pooled}?connection_limit=20`,
+        pooler: { version: null, poolSize: 20, maxPreparedStatements: null },
+      },
+      { pooled: `${supabase.direct}?connection_limit=20` },
+    ],
+  },
+  "connection-limit-over-budget": {
+    finds: [
+      {
+        pooled: `${plain.pooled}?connection_limit=20`,
+        budget: { instances: 6, usable: 100 },
+        severity: "fail",
+        corrected: masked(`${plain.pooled}?connection_limit=16`),
+      },
+      {
+        pooled: `${plain.pooled}?connection_limit=20`,
+        budget: { instances: 200, usable: 100 },
+        corrected: null,
+      },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?connection_limit=20`, budget: { instances: 5, usable: 100 } },
+      { pooled: `${plain.pooled}?connection_limit=20` },
+      { pooled: plain.pooled, budget: { instances: 500, usable: 100 } },
+    ],
+  },
+  timeouts: {
+    finds: [
+      { pooled: `${plain.pooled}?pool_timeout=0`, corrected: masked(`${plain.pooled}?pool_timeout=30`) },
+      {
+        pooled: `${plain.pooled}?connect_timeout=0`,
+        corrected: masked(`${plain.pooled}?connect_timeout=30`),
+      },
+      { pooled: `${plain.pooled}?pool_timeout=30000`, corrected: masked(`${plain.pooled}?pool_timeout=30`) },
+      { pooled: `${plain.pooled}?pool_timeout=1`, corrected: masked(`${plain.pooled}?pool_timeout=10`) },
+      { pooled: `${plain.pooled}?connect_timeout=1`, corrected: masked(`${plain.pooled}?connect_timeout=5`) },
+      { pooled: `${neon.pooled}?connect_timeout=5`, corrected: masked(`${neon.pooled}?connect_timeout=10`) },
+    ],
+    passes: [
+      { pooled: `${plain.pooled}?pool_timeout=30&connect_timeout=30` },
+      { pooled: `${plain.pooled}?pool_timeout=120&connect_timeout=5` },
+      { pooled: `${neon.pooled}?connect_timeout=10` },
+      { pooled: plain.pooled },
+    ],
+  },
+  "timeouts-unsaid": {
+    finds: [
+      {
+        pooled: plain.pooled,
+        severity: "info",
+        corrected: masked(`${plain.pooled}?pool_timeout=30&connect_timeout=30`),
+      },
+      { pooled: `${plain.pooled}?pool_timeout=30` },
+    ],
+    passes: [{ pooled: `${plain.pooled}?pool_timeout=30&connect_timeout=30` }, { direct: plain.direct }],
+  },
+};
