@@ -4,13 +4,15 @@ import { correctedUrl, judge, verdictOf } from "@/lib/views/pool/judge";
 import { rules } from "@/lib/views/pool/rules/all";
 import { rulesPage } from "@/lib/views/pool/rules-page";
 import { type Found, plain, subjectOf, supabase } from "./cases/case";
+import { limitCases } from "./cases/limits";
 import { paramCases } from "./cases/params";
 import { placeCases } from "./cases/place";
+import { roleCases } from "./cases/roles";
 import { typedCases } from "./cases/typed";
 
 const root = new URL("../../../../", import.meta.url);
 const folder = new URL("lib/views/pool/rules/", root);
-const cases = { ...typedCases, ...placeCases, ...paramCases };
+const cases = { ...typedCases, ...placeCases, ...roleCases, ...paramCases, ...limitCases };
 /** Not rules: what they are made of. */
 const PARTS = ["all.ts", "rule.ts", "params.ts", "tracking.ts"];
 
