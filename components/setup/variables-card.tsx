@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
+import { TextLink } from "@/components/ui/text-link";
 
 /** A variable as the server knows it, its value masked. */
 export type Variable = {
@@ -47,7 +48,14 @@ export function VariablesCard({ variables }: { variables: readonly Variable[] })
   return (
     <Card
       title="Variables"
-      aside={<span className="text-muted">Lifeguard's own; secrets are never shown</span>}
+      aside={
+        <span className="text-muted">
+          Lifeguard's own; secrets are never shown;{" "}
+          <TextLink href="/pool" prefetch={false}>
+            are they right?
+          </TextLink>
+        </span>
+      }
     >
       <ul>
         {variables.map((variable) => (

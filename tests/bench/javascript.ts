@@ -7,6 +7,7 @@ const PAGES = [
   "/",
   "/sessions",
   "/blocking",
+  "/pool",
   "/queries",
   "/setup",
   "/emergency",

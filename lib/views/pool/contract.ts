@@ -1,53 +1,41 @@
 import { z } from "zod";
-import { severities } from "../../shared/pool/finding";
+import { budgetInputs } from "../../shared/pool/budget-inputs";
+import { probeStanding } from "../../shared/pool/probe";
+import { reportsKept } from "../../shared/pool/report";
+import { poolerPicture } from "../../shared/pooler/picture";
 import { verdict } from "../../shared/verdict";
 import { defineView } from "../../shared/view";
+import { subject } from "./subject-schema";
 
-const finding = z.object({
-  code: z.string(),
-  severity: z.enum(severities),
-  title: z.string(),
-  evidence: z.string(),
-  fix: z.string(),
-  source: z.string(),
-  variable: z.string(),
-  corrected: z.string().nullable(),
-});
-
-const setting = z.object({
-  variable: z.string(),
-  side: z.enum(["pooled", "direct"]),
-  /** The URL, its secrets masked. */
-  masked: z.string(),
-  /** What stands at its address, in words; null when it cannot be read. */
-  place: z.string().nullable(),
-  /** With every correction that a rule can make, masked; null when there is none to make. */
-  corrected: z.string().nullable(),
-});
-
-/** Whose settings, what was found, and how many rules found nothing. */
-const subject = z.object({
-  name: z.string(),
-  source: z.enum(["lifeguard", "report"]),
-  deployment: z.string().nullable(),
-  commit: z.string().nullable(),
-  environment: z.string().nullable(),
-  region: z.string().nullable(),
-  verdict: z.enum(["pass", "warn", "fail"]),
-  settings: z.array(setting),
-  findings: z.array(finding),
-  rulesPassed: z.number(),
-});
-
-/** Whether the pool settings are right, subject by subject. `strict=1` answers 503 when one of them fails. */
+/**
+ * Whether the pool settings are right, subject by subject. `strict=1` answers 503 when one of them fails, or when no deployment of
+ * `commit` has reported.
+ */
 export const pool = defineView({
   name: "pool",
   path: "/api/pool",
-  refreshMs: 15_000,
-  params: z.object({ strict: z.enum(["0", "1"]).optional() }),
+  refreshMs: 5_000,
+  params: z.object({
+    strict: z.enum(["0", "1"]).optional(),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{7,64}$/i, "is no commit: at least 7 of its hexadecimal digits")
+      .optional(),
+  }),
   data: z.object({
     verdict: z.enum(["pass", "warn", "fail"]),
     headline: verdict,
+    /** The worst first. */
     subjects: z.array(subject),
+    /** How the pool was last seen to behave by the instance that answers; ages in ms, so that no clocks are compared. */
+    probe: probeStanding.omit({ againAt: true }).extend({
+      ageMs: z.number().nullable(),
+      againInMs: z.number(),
+    }),
+    budget: budgetInputs,
+    /** What PgBouncer's own console tells, or why it does not. */
+    pooler: poolerPicture,
+    /** `hasReported`: whether a deployment of the `commit` that was asked for has; null: none was asked for. */
+    reports: reportsKept.extend({ hasReported: z.boolean().nullable() }),
   }),
 });
