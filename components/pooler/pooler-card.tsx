@@ -1,11 +1,10 @@
 import { TickingAge } from "@/components/panel/ticking-age";
-import { CheckItem } from "@/components/pool/check-item";
 import { Card } from "@/components/ui/card";
-import { TextLink } from "@/components/ui/text-link";
 import { formatDuration } from "@/lib/shared/format";
 import { ownPoolText } from "@/lib/shared/pooler/own-words";
 import type { PoolerPicture } from "@/lib/shared/pooler/picture";
 import { PoolerFigures } from "./pooler-figures";
+import { PoolerFindings } from "./pooler-findings";
 import { PoolsTable } from "./pools-table";
 
 type Look = NonNullable<PoolerPicture["look"]>;
@@ -33,23 +32,6 @@ function Trouble({
       {sinceMs > 0 && ` So for ${formatDuration(sinceMs)}.`}
       {look && ` What stands below is ${formatDuration(look.ageMs)} old.`}
     </p>
-  );
-}
-
-function Findings({ findings }: { findings: NonNullable<Look["findings"]> }) {
-  return (
-    <ul aria-label="Findings from PgBouncer's settings">
-      {findings.map(({ code, severity, title, evidence, fix, source }) => (
-        <CheckItem key={code} mark={severity} title={title}>
-          <p className="max-w-[92ch] text-secondary">
-            {evidence} {fix}{" "}
-            <TextLink href={source} target="_blank" rel="noreferrer" prefetch={false}>
-              Source<span className="sr-only"> of “{title}”</span>
-            </TextLink>
-          </p>
-        </CheckItem>
-      ))}
-    </ul>
   );
 }
 
@@ -81,7 +63,7 @@ export function PoolerCard({ pooler, receivedAt }: { pooler: PoolerPicture; rece
             {look.findings === null ? (
               <p className="text-muted">Its settings have not been read yet.</p>
             ) : (
-              <Findings findings={look.findings} />
+              <PoolerFindings findings={look.findings} />
             )}
           </>
         )}

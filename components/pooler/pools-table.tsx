@@ -8,18 +8,18 @@ type Look = NonNullable<PoolerPicture["look"]>;
 type Pool = Look["pools"][number];
 
 const columns: { name: string; note?: string; of: (pool: Pool, look: Look) => string }[] = [
-  { name: "mode", of: ({ mode }, look) => mode ?? look.mode ?? "-" },
   { name: "waiting", of: ({ waiting }) => formatCount(waiting) },
   { name: "longest wait", of: ({ longestWaitMs: ms }) => (ms === null ? "none" : formatDuration(ms)) },
-  { name: "clients", of: ({ clients }) => formatCount(clients) },
   { name: "in use", of: ({ active }) => formatCount(active) },
+  { name: "pool size", of: ({ size }) => formatCount(size) },
+  { name: "clients", of: ({ clients }) => formatCount(clients) },
   { name: "idle", of: ({ idle }) => formatCount(idle) },
   {
     name: "used",
     note: "Idle for long: PgBouncer checks it before it serves again",
     of: ({ used }) => formatCount(used),
   },
-  { name: "pool size", of: ({ size }) => formatCount(size) },
+  { name: "mode", of: ({ mode }, look) => mode ?? look.mode ?? "-" },
 ];
 
 const average = (ms: number | null | undefined) => (ms === 0 ? "0 ms" : formatDuration(ms));
