@@ -2,7 +2,7 @@ import pg from "pg";
 import type { Stage } from "./e2e-stage";
 
 /** Opens real sessions of applications on the stage's database, and sends all of them home at the end. */
-export function gatherPeople(stage: Stage) {
+export function gatherPeople(stage: { server: Pick<Stage["server"], "port" | "run"> }) {
   const open = async (application: string, database = "shop"): Promise<pg.Client> => {
     const client = new pg.Client({
       // Not as a URL: pg does not decode every character of a database's name.
