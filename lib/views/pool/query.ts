@@ -7,7 +7,7 @@ import type { DataOf, ParamsOf } from "../../shared/view";
 import { budgetInputsFrom } from "./budget-inputs";
 import type { pool } from "./contract";
 import { headlineOf } from "./headline";
-import { judgedOwn } from "./own";
+import { judgedOwn, ownPooler } from "./own";
 import { poolerPictureOf } from "./pooler-picture";
 import { judgedReport } from "./reported";
 import { type Judged, worstFirst } from "./subject";
@@ -71,7 +71,7 @@ export async function queryPool(
   const { kept, reported, hasReported } = await around.reports.read(live, { now, commit });
   const probe = probeOf(around);
   const pooler = poolerPictureOf(live);
-  const own = judgedOwn(env, pooler);
+  const own = judgedOwn(env, ownPooler(pooler, live.console.slow));
   const reports = reported.map((one) => judgedReport(one, reported));
   const subjects = worstFirst([...reports, own]);
   return {
