@@ -7,8 +7,6 @@ import { PoolerFigures } from "./pooler-figures";
 import { PoolerFindings } from "./pooler-findings";
 import { PoolsTable } from "./pools-table";
 
-type Look = NonNullable<PoolerPicture["look"]>;
-
 function NotSet() {
   return (
     <p className="max-w-[92ch] text-secondary">
