@@ -61,7 +61,9 @@ it("ends a transaction that holds the exhausted pool, past the pooler, and write
   await recovered(watched, "after-kill");
   expect((await look(watched)).answer?.lane).toBe("pooled");
   // On stdout at once, in the table when it can be reached.
-  expect(watched.dashboard.log()).toMatch(new RegExp(`"pid":${pid},.*the pool is out`));
+  await eventually(() =>
+    expect(watched.dashboard.log()).toMatch(new RegExp(`"pid":${pid},.*the pool is out`)),
+  );
   await eventually(async () => {
     const { rows } = audited.parse(await ask(`/api/audit?pid=${pid}`)).data;
     expect(rows).toMatchObject([{ action: "terminate", result: "signalled", reason: "the pool is out" }]);

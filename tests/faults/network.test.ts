@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type FaultGround, layFaultGround, type Watched, weigh } from "../support/fault-ground";
+import { type FaultGround, layFaultGround, type Watched } from "../support/fault-ground";
 import { calm, recovered, throughout } from "../support/fault-watch";
 import type { Weather } from "../support/tcp-proxy";
 
@@ -25,7 +25,7 @@ const faults: [name: Weather, delayMs: number, told: RegExp][] = [
 
 describe.each(faults)("the network: %s", (weather, delayMs, told) => {
   it("between the dashboard and the pooler", async () => {
-    const [before, opened] = [weigh(both), ground.toPooler.opened()];
+    const opened = ground.toPooler.opened();
     await ground.toPooler.set(weather, delayMs);
     try {
       await Promise.all([
@@ -39,10 +39,6 @@ describe.each(faults)("the network: %s", (weather, delayMs, told) => {
     expect(ground.toPooler.opened() - opened).toBeLessThanOrEqual(14);
     await ground.client("server", `after-${weather}`);
     await Promise.all([recovered(both, `after-${weather}`), recovered(alone, `after-${weather}`)]);
-    const after = weigh(both);
-    if (!before || !after) return;
-    expect(after.rss).toBeLessThan(before.rss + 150 * 1024 * 1024);
-    expect(after.handles).toBeLessThan(before.handles + 12);
   });
 
   it("on both ways", async () => {

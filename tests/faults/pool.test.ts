@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
-import { type FaultGround, layFaultGround, POOL_SIZE, type Watched, weigh } from "../support/fault-ground";
+import { type FaultGround, layFaultGround, POOL_SIZE, type Watched } from "../support/fault-ground";
 import { calm, look, recovered, throughout } from "../support/fault-watch";
+import { eventually } from "../support/ground";
 
 let ground: FaultGround;
 let both: Watched;
@@ -28,7 +29,6 @@ async function holdAll() {
 }
 
 it("sees through a pool that held transactions have exhausted, and adds nothing to it", async () => {
-  const before = weigh(both);
   const letGo = await holdAll();
   await Promise.all([
     throughout(both, 6, { as: "direct", pooled: /^pooler_silent$/ }),
@@ -41,10 +41,6 @@ it("sees through a pool that held transactions have exhausted, and adds nothing 
   await letGo();
   await ground.client("server", "after-exhaustion");
   await Promise.all([recovered(both, "after-exhaustion"), recovered(alone, "after-exhaustion")]);
-  const after = weigh(both);
-  if (!before || !after) return;
-  expect(after.rss).toBeLessThan(before.rss + 150 * 1024 * 1024);
-  expect(after.handles).toBeLessThan(before.handles + 12);
 });
 
 it("sees past a pooler that is gone, and through it when it is back", async () => {
@@ -85,10 +81,14 @@ it.each([
 it("reads on while a migration holds our own tables in ACCESS EXCLUSIVE", async () => {
   const migration = await ground.client("server", "migration");
   await ground.server.run(
-    "GRANT ALL ON SCHEMA lifeguard TO app; GRANT ALL ON lifeguard.audit TO app",
+    "GRANT ALL ON SCHEMA lifeguard TO app; GRANT ALL ON ALL TABLES IN SCHEMA lifeguard TO app",
     "shop",
   );
-  await migration.query("BEGIN; LOCK TABLE lifeguard.audit IN ACCESS EXCLUSIVE MODE");
+  const { rows } = await migration.query(
+    "SELECT string_agg(format('lifeguard.%I', tablename), ', ') AS ours FROM pg_tables WHERE schemaname = 'lifeguard'",
+  );
+  expect(rows[0].ours).toContain("lifeguard.audit");
+  await migration.query(`BEGIN; LOCK TABLE ${rows[0].ours} IN ACCESS EXCLUSIVE MODE`);
   await throughout(both, 3, { as: "pooled" });
   const start = performance.now();
   const audit = await fetch(`${both.dashboard.url}/api/audit`, { headers: both.headers });
@@ -96,5 +96,10 @@ it("reads on while a migration holds our own tables in ACCESS EXCLUSIVE", async 
   expect(performance.now() - start).toBeLessThan(3_400);
   expect(JSON.stringify(await audit.json())).toMatch(/"unread":\{/);
   await migration.query("ROLLBACK");
-  await calm(both);
+  await ground.client("server", "after-migration");
+  await recovered(both, "after-migration");
+  await eventually(async () => {
+    const answer = await fetch(`${both.dashboard.url}/api/audit`, { headers: both.headers });
+    expect(JSON.stringify(await answer.json())).not.toMatch(/"unread":\{/);
+  }, 15_000);
 });

@@ -5,14 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { type PostgresServer, startPostgres } from "../../demo/postgres";
-import {
-  type FaultGround,
-  layFaultGround,
-  SETTINGS,
-  stopLater,
-  type Watched,
-  weigh,
-} from "../support/fault-ground";
+import { type FaultGround, layFaultGround, SETTINGS, stopLater, type Watched } from "../support/fault-ground";
 import { calm, look, recovered, throughout } from "../support/fault-watch";
 import { eventually } from "../support/ground";
 import { startStandby } from "../support/standby";
@@ -20,6 +13,8 @@ import { startStandby } from "../support/standby";
 /** Through a pooler that has lost its server, and straight to where nobody listens. */
 const GONE = /^(silent|pgb_login_retry|conn_lost|crash|admin_shutdown)$/;
 const DOWN = /^(refused|conn_lost|reset)$/;
+/** What stands above both: never that the pooler is silent, when past it the server says more. */
+const LOST = /^(refused|conn_lost|reset|crash)$/;
 
 let ground: FaultGround;
 /** The server that stands now, on the port of the first until the failover. */
@@ -57,7 +52,6 @@ function signalAll(signal: "STOP" | "CONT"): void {
 }
 
 it("sees PostgreSQL stop in its tracks and go on", async () => {
-  const before = weigh(both);
   signalAll("STOP");
   try {
     await Promise.all([
@@ -68,17 +62,13 @@ it("sees PostgreSQL stop in its tracks and go on", async () => {
     signalAll("CONT");
   }
   await allRecovered("after-stop");
-  const after = weigh(both);
-  if (!before || !after) return;
-  expect(after.rss).toBeLessThan(before.rss + 150 * 1024 * 1024);
-  expect(after.handles).toBeLessThan(before.handles + 12);
 });
 
 it("sees PostgreSQL killed, and started again on what it left", async () => {
   const opened = [ground.toServer, ground.toPooler].map((proxy) => proxy.opened());
   process.kill(postmasterOf(server), "SIGKILL");
   await Promise.all([
-    throughout(both, 5, { as: "stale", pooled: GONE, direct: DOWN, why: /^(refused|conn_lost|crash)$/ }),
+    throughout(both, 5, { as: "stale", pooled: GONE, direct: DOWN, why: LOST }),
     throughout(alone, 5, { as: "stale", pooled: GONE }),
   ]);
   // 1, 2, 4, 5 s of rest between tries.
@@ -102,7 +92,7 @@ it("follows a failover to a promoted standby", async () => {
   const standby = await startStandby(server, SETTINGS);
   stopLater(standby.stop);
   process.kill(postmasterOf(server), "SIGKILL");
-  await throughout(both, 3, { as: "stale", pooled: GONE, direct: DOWN, why: /^(refused|conn_lost|crash)$/ });
+  await throughout(both, 3, { as: "stale", pooled: GONE, direct: DOWN, why: LOST });
   server = standby;
   ground.toServer.pointAt(standby.port);
   await ground.startPooler(standby.port);

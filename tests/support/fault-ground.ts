@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import pg from "pg";
-import { afterAll } from "vitest";
+import { afterAll, afterEach, beforeEach, expect } from "vitest";
 import { type Dashboard, startDashboard } from "../../demo/dashboard";
 import { type Pooler, startPgBouncer } from "../../demo/pgbouncer";
 import { freePort, type PostgresServer, startPostgres } from "../../demo/postgres";
@@ -44,6 +44,39 @@ afterAll(async () => {
   for (const stop of stops.splice(0).reverse()) await stop().catch(() => {});
 }, 60_000);
 
+type Watching = { toPooler: TcpProxy; toServer: TcpProxy; opened: Watched[] };
+let watching: Watching | undefined;
+type Before = { at: number; connections: number[]; weights: ReturnType<typeof weigh>[] };
+let before: Before | undefined;
+
+const MOST_GROWTH = { rss: 150 * 1024 * 1024, handles: 12 };
+/** 1, 2, 4, then 5 s of rest between tries, sockets that were silent too long, and what each lane opens when it is well again. */
+const mostConnections = (ms: number) => 6 + ms / 2_000;
+
+beforeEach(() => {
+  before = watching && {
+    at: performance.now(),
+    connections: [watching.toPooler.opened(), watching.toServer.opened()],
+    weights: watching.opened.map(weigh),
+  };
+});
+
+// Whatever the fault: the same process lives on, has not grown, and made no storm of connections, through its network at least.
+afterEach(() => {
+  if (!watching || !before) return;
+  const most = watching.opened.length * mostConnections(performance.now() - before.at);
+  for (const [at, proxy] of [watching.toPooler, watching.toServer].entries())
+    expect(proxy.opened() - (before.connections[at] ?? 0), "connections").toBeLessThanOrEqual(most);
+  for (const [at, watched] of watching.opened.entries()) {
+    const { exitCode, signalCode } = watched.dashboard.process;
+    expect([exitCode, signalCode], "still the same process").toEqual([null, null]);
+    const [then, now] = [before.weights[at], weigh(watched)];
+    if (!then || !now) continue;
+    expect(now.rss - then.rss, "memory, bytes").toBeLessThan(MOST_GROWTH.rss);
+    expect(now.handles - then.handles, "handles").toBeLessThan(MOST_GROWTH.handles);
+  }
+});
+
 /** Stops it with the tests of this file. */
 export const stopLater = (stop: () => Promise<unknown>) => void stops.push(stop);
 
@@ -81,6 +114,8 @@ export async function layFaultGround(): Promise<FaultGround> {
     CHECKPOINT_DISABLE: "1",
   };
   await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], { env });
+  const opened: Watched[] = [];
+  watching = { toPooler, toServer, opened };
   return {
     server,
     pooler: thePooler,
@@ -97,10 +132,10 @@ export async function layFaultGround(): Promise<FaultGround> {
         ...variables,
       });
       stopLater(dashboard.stop);
-      return {
-        dashboard,
-        headers: { authorization: `Bearer ${OPERATOR}`, "content-type": "application/json" },
-      };
+      const headers = { authorization: `Bearer ${OPERATOR}`, "content-type": "application/json" };
+      const watched = { dashboard, headers };
+      opened.push(watched);
+      return watched;
     },
     client: async (through, application) => {
       const client = new pg.Client({
@@ -116,7 +151,7 @@ export async function layFaultGround(): Promise<FaultGround> {
 }
 
 /** Memory in bytes and open handles of the dashboard's process; null where there is no /proc. */
-export function weigh({ dashboard }: Watched): { rss: number; handles: number } | null {
+function weigh({ dashboard }: Watched): { rss: number; handles: number } | null {
   const folder = `/proc/${dashboard.process.pid}`;
   try {
     const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`${folder}/status`, "utf8"))?.[1];

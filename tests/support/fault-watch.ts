@@ -22,6 +22,8 @@ const BUDGET_MS = 3_000 + 400;
 /** The backoff's cap, one refresh, and noise. */
 const RECOVERY_MS = 5_000 + 2_000 + 3_000;
 const RHYTHM_MS = 1_500;
+/** So many look at once: a dashboard that connects for each of them makes a storm. */
+const VIEWERS = 5;
 
 export async function look({ dashboard, headers }: Watched, path = "/api/connections"): Promise<Seen> {
   const start = performance.now();
@@ -38,7 +40,8 @@ const isWell = ({ answer }: Seen) =>
 
 /** Looks until the answer is well, and the spare lane, if there is one, known to answer: the state before a fault. */
 export async function calm(watched: Watched): Promise<void> {
-  const end = Date.now() + 20_000;
+  // On a busy machine the spare lane's first check may fail; it is made again after 30 s.
+  const end = Date.now() + 60_000;
   for (;;) {
     const seen = await look(watched);
     const spare = seen.answer?.data.self.emergencyLane.state;
@@ -82,13 +85,14 @@ function assertTold(seen: Seen, { as, pooled, direct, why = pooled }: Told): voi
   }
 }
 
-/** A viewer looks on for `looks` looks; each answer comes within the budget, and from the second on says what is to be told. */
+/** Viewers look on for `looks` looks; each answer comes within the budget, and from the second look on says what is to be told. */
 export async function throughout(watched: Watched, looks: number, told: Told): Promise<void> {
   for (let turn = 0; turn < looks; turn++) {
     const due = performance.now() + RHYTHM_MS;
-    const seen = await look(watched);
-    expect(seen.ms, "within the budget").toBeLessThan(BUDGET_MS);
-    if (turn > 0) assertTold(seen, told);
+    for (const seen of await Promise.all(Array.from({ length: VIEWERS }, () => look(watched)))) {
+      expect(seen.ms, "within the budget").toBeLessThan(BUDGET_MS);
+      if (turn > 0) assertTold(seen, told);
+    }
     await pause(due - performance.now());
   }
 }
