@@ -45,7 +45,7 @@ const STEPS = {
     title: "Integration tests, on real PostgreSQL 13 and 18 behind real PgBouncer",
     needs: ["pgbouncer"],
     // They wait more than they work.
-    ...vitest("integration", 2),
+    ...vitest("integration", 4),
   },
   build: {
     title: "Production build, made with secrets in every variable",

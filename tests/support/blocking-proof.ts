@@ -4,24 +4,10 @@ import { blockersFromLocks } from "@/lib/shared/locks/edges";
 import { toLockTable } from "@/lib/shared/locks/table";
 import { blocking } from "@/lib/views/blocking/contract";
 import { queryBlocking } from "@/lib/views/blocking/query";
-import { eventually, run, type Server, servers, type Way } from "../support/ground";
-import { contextOf, openLive } from "../support/live";
-import { lockScenes } from "../support/lock-scenes/all";
-import type { Standing } from "../support/lock-scenes/scene";
-
-// Some scenes start servers of their own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 150_000 });
-
-// The scenes clean up behind them: what is left here would be in everybody's way.
-afterAll(async () => {
-  for (const server of servers) {
-    const { rows } = await run(
-      server,
-      `SELECT gid AS name FROM pg_prepared_xacts UNION ALL SELECT nspname FROM pg_namespace WHERE nspname LIKE 'scene\\_%'`,
-    );
-    expect(rows).toEqual([]);
-  }
-});
+import { eventually, run, type Server, servers, type Way } from "./ground";
+import { contextOf, openLive } from "./live";
+import { lockScenes } from "./lock-scenes/all";
+import type { Standing } from "./lock-scenes/scene";
 
 /** Long enough for whoever was freed to go on, and for whoever was not to have done so. */
 const SETTLED_MS = 300;
@@ -71,9 +57,27 @@ function behind(edges: ReadonlyMap<number, readonly number[]>, root: number): nu
   return found.size;
 }
 
-for (const server of servers) {
-  const scenes = lockScenes.filter(({ majors }) => majors.includes(server.major));
-  describe.each(scenes)(`PostgreSQL ${server.major}: $name`, (scene) => {
+/** The scenes clean up behind them: what is left here would be in everybody's way. */
+async function expectNothingLeft(server: Server): Promise<void> {
+  const { rows } = await run(
+    server,
+    `SELECT gid AS name FROM pg_prepared_xacts UNION ALL SELECT nspname FROM pg_namespace WHERE nspname LIKE 'scene\\_%'`,
+  );
+  expect(rows).toEqual([]);
+}
+
+/**
+ * Tests of every lock scene on the server of this major: the edges beside pg_blocking_pids, each root and the best action really ended.
+ * A file calls it for each major, so that they run beside each other.
+ */
+export function proveBlocking(major: Server["major"]): void {
+  const server = servers.find((one) => one.major === major);
+  if (!server) throw new Error(`no PostgreSQL ${major}`);
+  // Some scenes start servers of their own, which takes its time on a busy machine.
+  vi.setConfig({ testTimeout: 150_000 });
+  afterAll(() => expectNothingLeft(server));
+  const scenes = lockScenes.filter(({ majors }) => majors.includes(major));
+  describe.each(scenes)(`PostgreSQL ${major}: $name`, (scene) => {
     it.each(scene.ways)("has the edges that pg_blocking_pids names, %s", async (way) => {
       const standing = await scene.build(server, way);
       const { snapshot, graph, ids, named, leaderOf, waiting } = await readScene(standing);
@@ -101,7 +105,7 @@ for (const server of servers) {
     });
 
     // What follows an end does not hang on the way there: through the pooler the best alone is tried, on one server.
-    const bests = scene.ways.filter((way) => way === "transaction" && server.major === 18);
+    const bests = scene.ways.filter((way) => way === "transaction" && major === 18);
     const direct = ["the best", ...scene.roots].map((whom) => ({ way: DIRECT, whom }));
     const tries = [...direct, ...bests.map((way) => ({ way, whom: "the best" }))];
     it.each(tries)("predicts what ending $whom does, $way", async ({ way, whom }) => {

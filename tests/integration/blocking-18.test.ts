@@ -1,0 +1,3 @@
+import { proveBlocking } from "../support/blocking-proof";
+
+proveBlocking(18);
