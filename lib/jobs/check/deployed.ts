@@ -1,19 +1,13 @@
 import { z } from "zod";
 import type { CheckEnv } from "../../server/env/check";
-import { severities } from "../../shared/pool/finding";
+import { finding } from "../../shared/pool/finding-schema";
 import { failure } from "../../shared/view";
 import { askLifeguard } from "./ask";
 import { CannotCheck, type Checked, exitCodeOf, type Found } from "./checked";
 import type { CheckOptions } from "./options";
 
 /** As much of GET /api/pool as is judged here: the deployment may be of another version. */
-const finding = z.object({
-  code: z.string(),
-  severity: z.enum(severities),
-  title: z.string(),
-  evidence: z.string(),
-  fix: z.string(),
-  source: z.string(),
+const found = finding.extend({
   variable: z.string().nullable().default(null),
   corrected: z.string().nullable().default(null),
 });
@@ -29,7 +23,7 @@ const answer = z.object({
         settings: z.array(
           z.object({ variable: z.string(), masked: z.string(), place: z.string().nullable() }),
         ),
-        findings: z.array(finding),
+        findings: z.array(found),
         rulesPassed: z.number(),
       }),
     ),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { severities } from "../pool/finding";
+import { finding } from "../pool/finding-schema";
 import { wireError } from "../view";
 import { poolerPoint, poolerPool } from "./figures";
 
@@ -11,15 +11,6 @@ const times = z.object({
   transactionMs: z.number().nullable(),
   queryMs: z.number().nullable(),
   waitMs: z.number().nullable(),
-});
-
-const finding = z.object({
-  code: z.string(),
-  severity: z.enum(severities),
-  title: z.string(),
-  evidence: z.string(),
-  fix: z.string(),
-  source: z.string(),
 });
 
 /** The pool that Lifeguard's own pooled lane uses, and what else there is beside it. */

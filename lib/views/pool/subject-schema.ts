@@ -1,15 +1,9 @@
 import { z } from "zod";
-import { severities } from "../../shared/pool/finding";
+import { finding } from "../../shared/pool/finding-schema";
 import { poolReport } from "../../shared/pool/report";
 import { changes } from "./changes";
 
-const finding = z.object({
-  code: z.string(),
-  severity: z.enum(severities),
-  title: z.string(),
-  evidence: z.string(),
-  fix: z.string(),
-  source: z.string(),
+const found = finding.extend({
   /** Null: about no single variable. */
   variable: z.string().nullable(),
   corrected: z.string().nullable(),
@@ -38,7 +32,7 @@ export const subject = z.object({
   reportedAt: z.string().nullable(),
   verdict: z.enum(["pass", "warn", "fail"]),
   settings: z.array(setting),
-  findings: z.array(finding),
+  findings: z.array(found),
   rulesPassed: z.number(),
   /** The driver's pool as the application told it. */
   pool: poolReport.shape.pool,
