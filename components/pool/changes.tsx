@@ -27,11 +27,11 @@ function Value({ text, gone }: { text: string | null; gone: boolean }) {
 export function Changes({ changes: { since, settings, findings } }: { changes: Changed }) {
   const before = deploymentOf(since) ?? "the report before";
   return (
-    <section aria-label="What changed" className="mt-3 border-line border-t pt-2.5">
+    <div className="mt-3 border-line border-t pt-2.5">
       <h3 className="font-medium">
         {settings.length + findings.length === 0 ? "Nothing changed" : "What changed"} since {before}
       </h3>
-      <ul className="mt-1 grid gap-1">
+      <ul aria-label="What changed" className="mt-1 grid gap-1">
         {settings.map(({ of, part, before, after }) => (
           <li key={`${of} ${part}`} className="flex flex-wrap items-baseline gap-x-2">
             <span className="text-secondary">
@@ -53,6 +53,6 @@ export function Changes({ changes: { since, settings, findings } }: { changes: C
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Code } from "@/components/ui/code";
 import { Revealed } from "@/components/ui/name";
 import { againstOther } from "@/lib/views/pool/url-marks";
@@ -16,13 +17,16 @@ type Props = {
 export function CorrectedUrl({ before, after, copied = after, label }: Props) {
   return (
     <Code text={copied} label={label}>
-      {againstOther(after, before).map(({ text, at, changed }) =>
+      {againstOther(after, before).map(({ name, text, at, changed }) =>
         changed ? (
           <strong key={at} className="font-bold">
             <Revealed text={text} />
           </strong>
         ) : (
-          <Revealed key={at} text={text} />
+          <Fragment key={at}>
+            <Revealed text={text} />
+            {name === null && /[?&]$/.test(text) && <wbr />}
+          </Fragment>
         ),
       )}
     </Code>

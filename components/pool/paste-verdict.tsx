@@ -11,11 +11,13 @@ const words = {
 
 /** What the rules say of what was pasted. `settings[].corrected` holds the secrets that were typed: it is copied, never shown. */
 export function PasteVerdict({ pasted }: { pasted: Pasted | null }) {
-  const counts = (severity: "fail" | "warn" | "info") =>
-    pasted?.findings.filter((one) => one.severity === severity).length ?? 0;
+  const counts = (severity: "fail" | "warn" | "info", word: string) => {
+    const count = pasted?.findings.filter((one) => one.severity === severity).length ?? 0;
+    return `${count} ${word}${count === 1 ? "" : "s"}`;
+  };
   const said =
     pasted &&
-    `${words[pasted.verdict]}: ${counts("fail")} failing, ${counts("warn")} warnings, ${counts("info")} notes`;
+    `${words[pasted.verdict]}: ${counts("fail", "failure")}, ${counts("warn", "warning")}, ${counts("info", "note")}`;
   return (
     <>
       <div role="status">

@@ -22,7 +22,7 @@ const waiting = (height: string) => () => <Skeleton className={cn("rounded-card"
 // Beside the answer, not the answer: they come after the first paint.
 const BudgetCard = dynamic(() => import("./budget-card").then((module) => module.BudgetCard), {
   ssr: false,
-  loading: waiting("h-[420px]"),
+  loading: waiting("h-[600px]"),
 });
 const PoolerPart = dynamic(() => import("../pooler/pooler-part").then((module) => module.PoolerPart), {
   ssr: false,
@@ -45,6 +45,8 @@ export function PoolView({ own }: { own: Data["subjects"][number] }) {
         aria-busy={view.status === "loading" || undefined}
         className={cn(
           "grid grid-cols-[minmax(0,1fr)_370px] items-start gap-3.5 max-xl:grid-cols-1 [&>div]:grid [&>div]:min-w-0 [&>div]:grid-cols-[minmax(0,1fr)] [&>div]:gap-3.5",
+          // Nothing stands beside what the variables alone tell.
+          view.status === "error" && !probing.newest && "grid-cols-1",
           stale && "[&_section]:border-warning/60 [&_section]:border-dashed",
         )}
       >
@@ -57,7 +59,7 @@ export function PoolView({ own }: { own: Data["subjects"][number] }) {
           <PasteCard />
         </div>
         <div>
-          {view.status === "loading" && <Skeleton className="h-[420px] rounded-card" />}
+          {view.status === "loading" && <Skeleton className="h-[600px] rounded-card" />}
           {read && <BudgetCard inputs={read.data.budget} />}
           {probing.newest && <LatencyCard probe={probing.newest} />}
           {read && (

@@ -23,10 +23,7 @@ export function SettingBlock({ setting, findings, environment, secret = null }: 
   const single = findings.some((finding) => finding.corrected === corrected);
   const how = secret === null ? "all corrected and masked" : "corrected, with its password";
   return (
-    <section
-      aria-label={variable}
-      className="border-line border-t py-3 first-of-type:border-t-0 first-of-type:pt-0 last:pb-0"
-    >
+    <div className="border-line border-t py-3 first-of-type:border-t-0 first-of-type:pt-0 last:pb-0">
       <div className="mb-1.5 flex flex-wrap items-center gap-2">
         <h3 className="text-secondary text-sm">
           Settings of <span className="font-mono">{variable}</span>
@@ -56,6 +53,6 @@ export function SettingBlock({ setting, findings, environment, secret = null }: 
         </div>
       )}
       {corrected !== null && <VercelCommands variable={variable} environment={environment} />}
-    </section>
+    </div>
   );
 }
