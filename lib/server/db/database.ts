@@ -4,6 +4,7 @@ import { type DatabaseUrl, parseDatabaseUrl } from "../../shared/database-url/pa
 import { type PoolSettings, poolSettings } from "../../shared/database-url/pool-settings";
 import { type Provider, providerOf } from "../../shared/database-url/provider";
 import { LifeguardError } from "../../shared/errors/family";
+import { connectionOf } from "./connection";
 import { SettingsPool } from "./pool";
 import { tlsOptions } from "./tls";
 
@@ -31,12 +32,7 @@ export function openPool(
   const settings = { ...poolSettings(url), ...limits };
   const pool = new SettingsPool(
     {
-      host: url.host,
-      port: url.port,
-      user: url.user,
-      password: url.password,
-      database: url.database,
-      application_name: settings.applicationName ?? "lifeguard",
+      ...connectionOf(url, settings),
       ssl: tlsOptions(settings, url.host),
       // The gate cuts a silent socket after 60 s at most; this is for work that does not pass it.
       query_timeout: 75_000,

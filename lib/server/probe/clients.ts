@@ -3,6 +3,7 @@ import pg from "pg";
 import { z } from "zod";
 import type { DatabaseUrl } from "../../shared/database-url/parse";
 import type { PoolSettings } from "../../shared/database-url/pool-settings";
+import { connectionOf } from "../db/connection";
 import { tlsOptions } from "../db/tls";
 import { within } from "./budget";
 
@@ -29,12 +30,7 @@ export function probeClients(url: DatabaseUrl, settings: PoolSettings, tlsOffere
     const socket = new Socket();
     const plain = tlsOffered === false && mayBePlain(settings.sslmode);
     const client = new pg.Client({
-      host: url.host,
-      port: url.port,
-      user: url.user,
-      password: url.password,
-      database: url.database,
-      application_name: settings.applicationName ?? "lifeguard",
+      ...connectionOf(url, settings),
       ssl: plain ? false : tlsOptions(settings, url.host),
       stream: () => socket,
       ...startup,
