@@ -55,13 +55,6 @@ export function PoolView({ own }: { own: Data["subjects"][number] }) {
             <SubjectCard key={`${subject.source} ${subject.name} ${subject.environment}`} subject={subject} />
           ))}
           <ProbeCard probing={probing} waiting={view.status === "loading"} />
-          {read && <ReportsCard {...read.data} />}
-          <PasteCard />
-        </div>
-        <div>
-          {view.status === "loading" && <Skeleton className="h-[600px] rounded-card" />}
-          {read && <BudgetCard inputs={read.data.budget} />}
-          {probing.newest && <LatencyCard probe={probing.newest} />}
           {read && (
             <PoolerPart
               pooler={read.data.pooler}
@@ -70,6 +63,13 @@ export function PoolView({ own }: { own: Data["subjects"][number] }) {
               stale={stale}
             />
           )}
+          {read && <ReportsCard {...read.data} />}
+          <PasteCard />
+        </div>
+        <div>
+          {view.status === "loading" && <Skeleton className="h-[600px] rounded-card" />}
+          {read && <BudgetCard inputs={read.data.budget} />}
+          {probing.newest && <LatencyCard probe={probing.newest} />}
         </div>
       </div>
       {view.status === "stale" && !said && <StaleLine error={view.error} sinceAt={view.sinceAt} />}
