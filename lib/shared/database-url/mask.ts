@@ -63,7 +63,8 @@ export function maskDatabaseUrl(text: string): string {
   const shown = mark < 0 ? place : `${place}?${maskQuery(rest.slice(mark + 1))}`;
   if (at < 0) return scheme + shown;
   const colon = userinfo.indexOf(":");
-  return colon < 0
+  // An empty password is none: there is nothing to hide, and a mask would say that one is set.
+  return colon < 0 || colon === userinfo.length - 1
     ? `${scheme}${userinfo}@${shown}`
     : `${scheme}${userinfo.slice(0, colon)}:${MASK}@${shown}`;
 }

@@ -11,6 +11,10 @@ describe("maskDatabaseUrl", () => {
     ["postgres://ana:hun@ter2@db/shop", "postgres://ana:••••••@db/shop"],
     ["postgres://ana:hun:ter2@[::1]:1/🏊", "postgres://ana:••••••@[::1]:1/🏊"],
     ["postgres://ana@db/shop", "postgres://ana@db/shop"],
+    // Empty is no secret, and no mask: masked twice, it still says that none is set.
+    ["postgres://ana:@db/shop", "postgres://ana:@db/shop"],
+    ["postgres://ana:@@db/shop", "postgres://ana:••••••@db/shop"],
+    ["postgres://ana::@db/shop", "postgres://ana:••••••@db/shop"],
     ["postgres://ana@db/shop?password=hunter2&schema=b", "postgres://ana@db/shop?password=••••••&schema=b"],
     ["postgres://ana@db/shop?%70assword=hunter2#x", "postgres://ana@db/shop?%70assword=••••••"],
     [
