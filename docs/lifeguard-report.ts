@@ -30,6 +30,8 @@ const DIRECT = ["DIRECT_URL", "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING
 
 type Waits = { count: number; totalMs: number; maxMs: number; timeouts: number };
 type State = {
+  /** A random name of this process, so that Lifeguard can count instances. No secret. */
+  instance: string;
   pool: Pool | null;
   options: Options;
   waits: Waits;
@@ -51,6 +53,9 @@ const SHOWN = new Set(
 
 const noWaits = (): Waits => ({ count: 0, totalMs: 0, maxMs: 0, timeouts: 0 });
 
+/** Node 18 has no global crypto, and no secret is made of it. */
+const randomName = () => [Math.random(), Math.random()].map((n) => n.toString(36).slice(2)).join("");
+
 declare global {
   var lifeguardReport: State | undefined;
 }
@@ -58,7 +63,7 @@ declare global {
 /** On globalThis: Next.js bundles instrumentation.ts and routes apart, and loads them anew in development. */
 function state(): State {
   globalThis.lifeguardReport ??= {
-    ...{ pool: null, options: {}, waits: noWaits(), since: Date.now() },
+    ...{ instance: randomName(), pool: null, options: {}, waits: noWaits(), since: Date.now() },
     ...{ sentAt: Number.NEGATIVE_INFINITY, timer: null },
   };
   return globalThis.lifeguardReport;
@@ -121,6 +126,7 @@ function reportNow(known: State) {
     commit: env.VERCEL_GIT_COMMIT_SHA || env.GITHUB_SHA || null,
     environment: env.VERCEL_ENV || env.NODE_ENV || null,
     region: env.VERCEL_REGION || null,
+    instance: known.instance,
     runtime: env.VERCEL || env.AWS_LAMBDA_FUNCTION_NAME ? "serverless" : "server",
     prismaMajor,
     settings: [...setting("pooled", POOLED), ...setting("direct", DIRECT)],

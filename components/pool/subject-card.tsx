@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Name } from "@/components/ui/name";
 import type { DataOf } from "@/lib/shared/view";
 import type { pool } from "@/lib/views/pool/contract";
-import { deploymentOf } from "@/lib/views/pool/subject-words";
+import { deploymentOf, instancesWords } from "@/lib/views/pool/subject-words";
 import { Changes } from "./changes";
 import { DriverPool } from "./driver-pool";
 import { FindingItem } from "./finding-item";
@@ -56,6 +56,7 @@ export function SubjectCard({ subject }: { subject: Subject }) {
           ))}
         </ul>
       )}
+      {subject.instances && <p className="mt-3 text-secondary">{instancesWords(subject.instances)}</p>}
       {pool && <DriverPool pool={pool} />}
       <MorePassed count={rulesPassed}>
         {() => <PassedRules found={findings.map(({ code }) => code)} />}

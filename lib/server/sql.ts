@@ -31,3 +31,12 @@ export async function readRows<T>(
 export function ownLimits(prisma: PrismaClient, kind: "read" | "write"): Prisma.PrismaPromise<number> {
   return prisma.$executeRawUnsafe(kind === "read" ? localSettings(1_000) : writeSettings);
 }
+
+/** One statement on our own tables for the same batch, where Prisma's client has no words for it. */
+export function ownStatement(
+  prisma: PrismaClient,
+  statement: string,
+  values: readonly (string | number)[],
+): Prisma.PrismaPromise<number> {
+  return prisma.$executeRawUnsafe(statement, ...values);
+}

@@ -94,6 +94,15 @@ describe("what a check finds, and its exit code", () => {
     expect(found).toEqual({ code, fails });
   });
 
+  it.concurrent("more instances than the server has slots for, where they are told and no pooler stands before it", async () => {
+    const fails = (args: string[]) => judged(["--database-url", to(server.server), ...args]);
+    expect(await fails(["--instances", "900"])).toEqual({ code: 1, fails: ["connection-limit-over-budget"] });
+    expect(await fails(["--instances", "2"])).toEqual({ code: 0, fails: [] });
+    const pooled = await check(["--database-url", to(server.transaction), "--instances", "900"]);
+    expect(pooled.output).toContain("Whether all instances fit was not judged");
+    expect(pooled.code).toBe(0);
+  });
+
   it.concurrent("a port that accepts and says nothing", async () => {
     const mute = await startTcpProxy(server.server);
     await mute.set("black hole");

@@ -90,6 +90,7 @@ it("shows what an application runs at each of two commits, and what changed, mas
       region: "iad1",
     },
     changes: null,
+    instances: { count: 1, peak: 1 },
     pool: { options: { max: 2, connectionTimeoutMillis: 400 }, waits: { timeouts: 1 } },
   });
 

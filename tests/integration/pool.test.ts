@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createReports } from "@/lib/server/pool-reports/reports";
 import type { Live } from "@/lib/server/snapshot/live";
 import { maskReport } from "@/lib/shared/pool/mask-report";
-import type { Check, ProbeResult, ProbeStanding } from "@/lib/shared/pool/probe";
+import type { Check, ProbedWay, ProbeResult, ProbeStanding } from "@/lib/shared/pool/probe";
 import { poolReport } from "@/lib/shared/pool/report";
 import { pool } from "@/lib/views/pool/contract";
 import { queryPool } from "@/lib/views/pool/query";
@@ -40,7 +40,7 @@ async function ask(server: (typeof servers)[number], { query = good, told = [], 
   const database = { name: "DATABASE_URL", url: urlOf(server, { way: "transaction", query }) };
   const params = pool.params.parse({ commit });
   const answer = await queryPool(await contextOf(live, params), {
-    env: { database, direct: null, vercel: nowhere },
+    env: { database, direct: null, poolerConsole: null, vercel: nowhere },
     ...{ probe: probe ?? unprobed, reports, now: NOW },
   });
   return pool.data.parse(answer);
@@ -104,6 +104,25 @@ describe.each(servers)("the pool page's answer on PostgreSQL $major", (server) =
     expect(strictStatus({ strict: "1" }, fails)).toBe(503);
     expect(strictStatus({}, fails)).toBe(200);
     expect(strictStatus({ strict: "1" }, await ask(server, {}))).toBe(200);
+  });
+
+  it("knows the mode of Lifeguard's own pooler from the probe where no console tells it", async () => {
+    const own: Omit<ProbedWay, "pooling"> = {
+      side: "pooled",
+      ...{ variable: "DATABASE_URL", masked: "", place: null, connectMs: 1, firstQueryMs: 1 },
+      ...{ medianQueryMs: 1, encrypted: false, version: "18.1", role: "lifeguard", usable: 97 },
+    };
+    const codes = async (pooling: ProbedWay["pooling"]) => {
+      const newest: ProbeResult = {
+        ...{ probedAt: "2026-03-01T09:59:30.000Z", tookMs: 900, verdict: "pass", checks: [] },
+        ways: [{ ...own, pooling }],
+      };
+      const { subjects } = await ask(server, { probe: { newest, running: false, againAt: null, why: null } });
+      return subjects[0]?.findings.map(({ code }) => code);
+    };
+    expect(await codes("session")).toEqual(expect.arrayContaining(["session-pooler", "pgbouncer-needless"]));
+    expect(await codes("transaction")).not.toContain("session-pooler");
+    expect(await codes(null)).not.toContain("session-pooler");
   });
 
   it("counts what the probe saw, and gives its age and the wait for the next one instead of times", async () => {

@@ -11,6 +11,7 @@ export const HELP = `Are the pool settings right, and does the pool behave as th
                        else VERCEL_GIT_COMMIT_SHA or GITHUB_SHA
   --report URL         also report to the Lifeguard at this address, with INGEST_TOKEN
   --application NAME   under which it reports; else the repository's name
+  --instances N        how many instances run at peak: whether all of them fit is judged too, by the probe
   --prisma MAJOR       the major version of Prisma that uses the URLs, such as 7
   --no-probe           judge the settings alone, connect to nothing
   --strict             warnings fail too
@@ -27,6 +28,7 @@ export type CheckOptions = {
   commit: string | null;
   report: URL | null;
   application: string | null;
+  instances: number | null;
   prismaMajor: number | null;
   probe: boolean;
   strict: boolean;
@@ -41,6 +43,7 @@ const known = {
   commit: { type: "string" },
   report: { type: "string" },
   application: { type: "string" },
+  instances: { type: "string" },
   prisma: { type: "string" },
   "no-probe": { type: "boolean" },
   strict: { type: "boolean" },
@@ -56,6 +59,14 @@ function addressOf(name: string, value: string | undefined): URL | null {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
     throw new BadOption(`--${name} is no address that begins with https:// or http://.`);
   return new URL(value);
+}
+
+/** A whole number from 1 on, below `below`; null: not given. */
+function countOf(value: string | undefined, below: number, problem: string): number | null {
+  if (value === undefined) return null;
+  const count = Number(value);
+  if (!(/^\d+$/.test(value) && count > 0 && count < below)) throw new BadOption(problem);
+  return count;
 }
 
 /** The option that node:util could not take, by its name alone. */
@@ -78,11 +89,17 @@ export function readOptions(args: readonly string[]): CheckOptions {
     }
   };
   const values = parse();
-  const major = values.prisma === undefined ? null : Number(values.prisma);
-  if (major !== null && !(Number.isInteger(major) && major > 0 && major < 100))
-    throw new BadOption("--prisma is no major version, such as 7.");
-  if (values["base-url"] !== undefined && (values.report ?? values["database-url"] ?? values["direct-url"]))
-    throw new BadOption("--base-url asks a Lifeguard: leave out --report, --database-url and --direct-url.");
+  const prismaMajor = countOf(values.prisma, 100, "--prisma is no major version, such as 7.");
+  const instances = countOf(
+    values.instances,
+    1_000_000,
+    "--instances is no number of instances, such as 12.",
+  );
+  const own = [values.report, values["database-url"], values["direct-url"], values.instances];
+  if (values["base-url"] !== undefined && own.some((value) => value !== undefined))
+    throw new BadOption(
+      "--base-url asks a Lifeguard: leave out --report, --database-url, --direct-url and --instances.",
+    );
   return {
     databaseUrl: values["database-url"] ?? null,
     directUrl: values["direct-url"] ?? null,
@@ -90,7 +107,7 @@ export function readOptions(args: readonly string[]): CheckOptions {
     commit: values.commit ?? null,
     report: addressOf("report", values.report),
     application: values.application ?? null,
-    prismaMajor: major,
+    ...{ instances, prismaMajor },
     probe: !values["no-probe"],
     strict: values.strict ?? false,
     json: values.json ?? false,

@@ -6,6 +6,7 @@ import { maskReport } from "../../shared/pool/mask-report";
 import { type ProbeResult, probeFindings } from "../../shared/pool/probe";
 import type { PoolReport } from "../../shared/pool/report";
 import { given, judge } from "../../views/pool/judge";
+import { withProbed } from "../../views/pool/pooler-facts";
 import { rules } from "../../views/pool/rules/all";
 import type { Side, Subject } from "../../views/pool/rules/rule";
 import type { Checked, Found } from "./checked";
@@ -27,22 +28,47 @@ function waysOf({ options, env }: Around): Way[] {
 
 const commitOf = ({ options, check }: Around) => options.commit ?? check.commit;
 
-function subjectOf(ways: readonly Way[], { options, env, check }: Around): Subject {
+const runtimeOf = ({ check }: Around): Subject["runtime"] => (check.onVercel ? "serverless" : null);
+
+function subjectOf(ways: readonly Way[], around: Around, probed: ProbeResult | null): Subject {
+  const { options, env } = around;
+  const pooled = probed?.ways.find(({ side }) => side === "pooled") ?? null;
+  // Behind a pooler its client limit counts, which it tells nobody but its administrator.
+  const usable = pooled?.pooling === "direct" ? pooled.usable : null;
   return {
     urls: ways.map(({ side, variable, url }) => given(side, variable, url)),
-    runtime: check.onVercel ? "serverless" : null,
+    runtime: runtimeOf(around),
     environment: stages.find((stage) => stage === env.vercel.environment) ?? null,
     prismaMajor: options.prismaMajor,
     honoursParams: null,
-    // Neither is told on a command line.
-    ...{ pooler: null, production: null, budget: null },
+    pooler: withProbed(null, pooled?.pooling ?? null),
+    // Not told on a command line.
+    production: null,
+    budget: options.instances === null || usable === null ? null : { instances: options.instances, usable },
   };
 }
 
-async function probe(ways: readonly Way[], subject: Subject): Promise<ProbeResult> {
-  const { prismaMajor, runtime } = subject;
+async function probe(ways: readonly Way[], around: Around): Promise<ProbeResult> {
   const driver = { unknown: "The check opens no pool of the application's." };
-  return (await runProbe({ ways, subject: { own: false, prismaMajor, runtime, driver } })).result;
+  const { prismaMajor } = around.options;
+  const subject = { own: false, prismaMajor, runtime: runtimeOf(around), driver };
+  return (await runProbe({ ways, subject })).result;
+}
+
+/** What could not be looked at, and why. */
+function unprobedIn(probed: ProbeResult | null, { budget }: Subject, { options }: Around): string[] {
+  const checks = (probed?.checks ?? []).filter(({ outcome }) => outcome === "not probed");
+  const unfit =
+    options.instances !== null && budget === null
+      ? [
+          "Whether all instances fit was not judged: how many connections the way to the server takes was not seen; of a pooler only its console tells that.",
+        ]
+      : [];
+  return [
+    ...checks.map(({ title, evidence }) => `${title}: ${evidence}`),
+    ...(options.probe ? [] : ["The behaviour was not probed: --no-probe."]),
+    ...unfit,
+  ];
 }
 
 const aboutOf = (around: Around) =>
@@ -58,9 +84,9 @@ const aboutOf = (around: Around) =>
 export async function checkOwn(around: Around): Promise<{ checked: Checked; report: PoolReport }> {
   const { options, env, check } = around;
   const ways = waysOf(around);
-  const subject = subjectOf(ways, around);
+  const probed = options.probe && ways.length > 0 ? await probe(ways, around) : null;
+  const subject = subjectOf(ways, around, probed);
   const judged = judge(subject);
-  const probed = options.probe && ways.length > 0 ? await probe(ways, subject) : null;
   const found: Found[] = (probed ? probeFindings(probed) : []).map((one) => ({ ...one, corrected: null }));
   const checks = probed?.checks ?? [];
   const checked: Checked = {
@@ -75,11 +101,7 @@ export async function checkOwn(around: Around): Promise<{ checked: Checked; repo
       rules.length -
       new Set(judged.map(({ code }) => code)).size +
       checks.filter(({ outcome }) => outcome === "pass").length,
-    unprobed: options.probe
-      ? checks
-          .filter(({ outcome }) => outcome === "not probed")
-          .map(({ title, evidence }) => `${title}: ${evidence}`)
-      : ["The behaviour was not probed: --no-probe."],
+    unprobed: unprobedIn(probed, subject, around),
   };
   const report = maskReport({
     application: options.application ?? check.application ?? "application without a name",
@@ -87,6 +109,8 @@ export async function checkOwn(around: Around): Promise<{ checked: Checked; repo
     commit: commitOf(around),
     environment: env.vercel.environment,
     region: env.vercel.region,
+    // A CI is no instance.
+    instance: null,
     runtime: subject.runtime,
     prismaMajor: options.prismaMajor,
     settings: ways.map(({ side, variable, url }) => ({ side, variable, url: maskDatabaseUrl(url) })),

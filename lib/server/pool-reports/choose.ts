@@ -1,7 +1,14 @@
+import type { InstancesCounted } from "../../shared/pool/report";
+import { countAt, together } from "./instances";
 import { type KeptReport, keyOf } from "./kept";
 
 /** What an application runs now in one environment, and what ran before it; null: only one deployment has reported. */
-export type Reported = { current: KeptReport; before: KeptReport | null };
+export type Reported = {
+  current: KeptReport;
+  before: KeptReport | null;
+  /** Null: no instance told its name. */
+  instances: InstancesCounted | null;
+};
 
 /** Instances of the deployment before go on reporting while they drain, and after a roll-back it alone does. */
 const TOGETHER_MS = 15 * 60_000;
@@ -17,7 +24,7 @@ function isSame({ report: a }: KeptReport, { report: b }: KeptReport): boolean {
   return a.commit || b.commit ? a.commit === b.commit : a.deployment === b.deployment;
 }
 
-function chooseOne(all: KeptReport[], commit: string | null): Reported | null {
+function chooseOne(all: KeptReport[], at: number, commit: string | null): Reported | null {
   const newest = Math.max(...all.map(({ at }) => at));
   const now = all.filter(({ at }) => at >= newest - TOGETHER_MS);
   const byFirst = (a: KeptReport, b: KeptReport) => b.firstAt - a.firstAt || b.at - a.at;
@@ -29,7 +36,11 @@ function chooseOne(all: KeptReport[], commit: string | null): Reported | null {
   const current = same.find(({ report }) => report.pool) ?? latest;
   const findings = same.find(({ report }) => report.findings.length > 0)?.report.findings ?? [];
   const before = all.filter((one) => !isSame(one, latest)).sort((a, b) => b.at - a.at)[0] ?? null;
-  return { current: { ...current, report: { ...current.report, findings } }, before };
+  const instances = same.map((one) => one.instances).reduce(together);
+  return {
+    current: { ...current, report: { ...current.report, findings } },
+    ...{ before, instances: countAt(instances, at) },
+  };
 }
 
 /**
@@ -44,6 +55,6 @@ export function choose(all: readonly KeptReport[], now: number, commit: string |
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()]
-    .flatMap((group) => chooseOne(group, commit) ?? [])
+    .flatMap((group) => chooseOne(group, now, commit) ?? [])
     .sort((a, b) => b.current.at - a.current.at);
 }

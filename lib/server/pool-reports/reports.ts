@@ -4,6 +4,7 @@ import type { Live } from "../snapshot/live";
 import { type TableTrouble, troubleOf } from "../store/trouble";
 import { inTurn } from "../store/turn";
 import { choose, isOfCommit, type Reported } from "./choose";
+import { nameOf, noInstances } from "./instances";
 import { type KeptReport, newestOfEach } from "./kept";
 import { createMemory } from "./memory";
 import { readTable, writeReport } from "./table";
@@ -77,7 +78,9 @@ export function createReports(options: { where: () => Promise<Place>; accepted: 
   return {
     /** Keeps a report that is masked already. Never throws: what the table cannot take stays in memory, and the answer says so. */
     async keep(report: PoolReport, now: number): Promise<ReportsKept> {
-      const kept = { report, firstAt: now, at: now };
+      const { instance } = report;
+      const instances = instance === null ? noInstances : { seen: { [nameOf(instance)]: now }, peak: 1 };
+      const kept = { report: { ...report, instance: null }, firstAt: now, at: now, instances };
       memory.add(kept);
       unwritten = await write(kept);
       return unwritten ? inMemory(unwritten) : inTable;

@@ -22,6 +22,7 @@ const row = z.object({
   databaseLimit: z.number().nullable(),
   databaseUsed: z.number(),
   maxConnections: z.number(),
+  reserved: z.number(),
 });
 
 /** Of others' sessions an unprivileged role sees no type. */
@@ -37,7 +38,9 @@ SELECT current_setting('server_version') AS version, current_setting('server_ver
   nullif(r.rolconnlimit, -1) AS "roleLimit", nullif(d.datconnlimit, -1) AS "databaseLimit",
   (SELECT count(*)::int ${clients} usesysid = r.oid) AS "roleUsed",
   (SELECT count(*)::int ${clients} datid = d.oid) AS "databaseUsed",
-  current_setting('max_connections')::int AS "maxConnections"
+  current_setting('max_connections')::int AS "maxConnections",
+  current_setting('superuser_reserved_connections')::int
+    + coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved
 FROM pg_database d, pg_roles r WHERE d.datname = current_database() AND r.rolname = current_user`;
 
 /** What the server is and what the role may do there; without the system identifier where the role may not read it. */

@@ -55,6 +55,8 @@ export type ServerSeen = {
   databaseLimit: number | null;
   databaseUsed: number;
   maxConnections: number;
+  /** Slots of it that only superusers, and roles with pg_use_reserved_connections, may take. */
+  reserved: number;
 };
 
 /** All that a probe learnt through one URL. */

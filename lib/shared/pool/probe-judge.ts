@@ -1,6 +1,6 @@
 import type { Check, ProbedWay, ProbeResult } from "./probe";
 import { judgeBoth } from "./probe-both";
-import { type ProbeSubject, seen, type WayFacts } from "./probe-facts";
+import { type ProbeSubject, type ServerSeen, seen, type WayFacts } from "./probe-facts";
 import { judgePooler, judgePooling, poolingOf } from "./probe-pooling";
 import { judgeReach, median } from "./probe-reach";
 import { judgeServer } from "./probe-server";
@@ -10,6 +10,13 @@ import { encryptedOf, judgeTls } from "./probe-tls";
 
 const tenths = (ms: number | undefined): number | null =>
   ms === undefined ? null : Math.round(ms * 10) / 10;
+
+/** What the tightest limit leaves: the cluster's without its reserved slots, the role's, the database's. */
+function usableOf({ maxConnections, reserved, superuser, roleLimit, databaseLimit }: ServerSeen): number {
+  if (superuser) return maxConnections;
+  const limits = [maxConnections - reserved, roleLimit, databaseLimit];
+  return Math.min(...limits.filter((limit) => limit !== null));
+}
 
 function shown(way: WayFacts): ProbedWay {
   const { side, variable, masked } = way;
@@ -25,6 +32,7 @@ function shown(way: WayFacts): ProbedWay {
     encrypted: encryptedOf(way),
     version: server?.version ?? null,
     role: server?.role ?? null,
+    usable: server && usableOf(server),
   };
 }
 

@@ -43,6 +43,8 @@ const way = z.object({
   encrypted: z.boolean().nullable(),
   version: z.string().nullable(),
   role: z.string().nullable(),
+  /** Server connections that this role may have here at most, all its clients together. */
+  usable: z.number().nullable(),
 });
 export type ProbedWay = z.infer<typeof way>;
 

@@ -64,6 +64,8 @@ export const poolReport = z.object({
   commit: optional,
   environment: optional,
   region: optional,
+  /** A random name of the process that reports, never a secret: instances are counted by it. Null: a CI, or an older file. */
+  instance: z.string().min(1).max(LONGEST_NAME).nullable().default(null),
   runtime: z.enum(["serverless", "server"]).nullable().default(null),
   prismaMajor: z.number().int().min(1).max(99).nullable().default(null),
   settings: z.array(setting).min(1).max(8),
@@ -72,6 +74,10 @@ export const poolReport = z.object({
   pool: driverPool.nullable().default(null),
 });
 export type PoolReport = z.infer<typeof poolReport>;
+
+/** Instances of a deployment that reported in the last 15 minutes, and the most that did within 15 minutes since it began. */
+export const instancesCounted = z.object({ count: z.number(), peak: z.number() });
+export type InstancesCounted = z.infer<typeof instancesCounted>;
 
 /** Where reports are kept, and in a sentence why not where they should be; null: all is well. */
 export const reportsKept = z.object({

@@ -11,8 +11,13 @@ import { poolerInputs } from "./budget-pooler";
 
 /** What a budget is reckoned from. Null: that source does not exist, or says nothing now. */
 export type Sources = {
-  /** Whose, and the URL that its application uses, masked. */
-  subject: { name: string; source: "lifeguard" | "report"; pooledUrl: string | null };
+  /** Whose, and the URL that its application uses, masked. `isWatched`: it is known to lead to the server of the snapshot. */
+  subject: {
+    name: string;
+    source: "lifeguard" | "report";
+    pooledUrl: string | null;
+    isWatched?: boolean;
+  };
   /** How many instances there are, where somebody counts them, and who. */
   instances: { count: number; from: string } | null;
   /** The most connections of one instance's driver pool, as it reports them. */
@@ -104,7 +109,11 @@ export function budgetInputsFrom(sources: Sources): BudgetInputs {
   // Its own sessions say who Lifeguard is, whatever the pooler calls the database.
   const isOwn = subject.source === "lifeguard" && snapshot !== null;
   const who = isOwn ? { role: snapshot.role, database: snapshot.database } : typed && whoOf(typed);
-  const { own, addresses, ...server } = serverInputs(snapshot, who, subject.source === "report");
+  const { own, addresses, ...server } = serverInputs(
+    snapshot,
+    who,
+    subject.source === "report" && !subject.isWatched,
+  );
   const { mode, transactionMs, spreadMs, ratePerS, ...pooler } = poolerInputs(
     picture,
     typed?.url ?? null,

@@ -7,14 +7,16 @@ import type { DataOf, ParamsOf } from "../../shared/view";
 import { budgetInputsFrom } from "./budget-inputs";
 import type { pool } from "./contract";
 import { headlineOf } from "./headline";
-import { judgedOwn, ownPooler } from "./own";
+import { judgedOwn } from "./own";
+import { consoleKnown } from "./pooler-facts";
 import { poolerPictureOf } from "./pooler-picture";
 import { judgedReport } from "./reported";
+import { instancesOf } from "./reported-budget";
 import { type Judged, worstFirst } from "./subject";
 
 /** What is known besides the snapshot. */
 type Around = {
-  env: Pick<Env, "database" | "direct" | "vercel">;
+  env: Pick<Env, "database" | "direct" | "vercel" | "poolerConsole">;
   probe: ProbeStanding;
   reports: Pick<Reports, "read">;
   /** Epoch ms. */
@@ -46,7 +48,7 @@ function budgetOf(
       source,
       pooledUrl: subject.settings.find(({ side }) => side === "pooled")?.masked ?? null,
     },
-    instances: null,
+    instances: instancesOf(subject.instances),
     driverMax: subject.pool?.options.max ?? null,
     pooling: own ? (known.probe.newest?.ways.find(({ side }) => side === "pooled")?.pooling ?? null) : null,
     snapshot,
@@ -71,15 +73,21 @@ export async function queryPool(
   const { kept, reported, hasReported } = await around.reports.read(live, { now, commit });
   const probe = probeOf(around);
   const pooler = poolerPictureOf(live);
-  const own = judgedOwn(env, ownPooler(pooler, live.console.slow));
-  const reports = reported.map((one) => judgedReport(one, reported));
+  const { console, snapshot } = live;
+  const urls = { admin: env.poolerConsole, pooled: env.database?.url ?? null };
+  const known = {
+    console: consoleKnown({ picture: pooler, slow: console.slow }, urls),
+    ...{ snapshot, probe: probe.newest },
+  };
+  const own = judgedOwn(env, known);
+  const reports = reported.map((one) => judgedReport(one, reported, known));
   const subjects = worstFirst([...reports, own]);
   return {
     verdict: verdictOfAll(subjects, probe.newest),
     headline: headlineOf({ subjects, probe: probe.newest, now }),
     subjects,
     probe,
-    budget: budgetOf(reports[0] ?? own, live.snapshot, { probe, pooler }),
+    budget: budgetOf(reports[0] ?? own, snapshot, { probe, pooler }),
     pooler,
     reports: { ...kept, hasReported },
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { finding } from "../../shared/pool/finding-schema";
-import { poolReport } from "../../shared/pool/report";
+import { instancesCounted, poolReport } from "../../shared/pool/report";
 import { changes } from "./changes";
 
 const found = finding.extend({
@@ -30,6 +30,8 @@ export const subject = z.object({
   region: z.string().nullable(),
   /** ISO 8601; null: judged now. */
   reportedAt: z.string().nullable(),
+  /** Null: nobody counts them. */
+  instances: instancesCounted.nullable(),
   verdict: z.enum(["pass", "warn", "fail"]),
   settings: z.array(setting),
   findings: z.array(found),

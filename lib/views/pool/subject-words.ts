@@ -1,3 +1,4 @@
+import { formatCount } from "../../shared/format";
 import type { DataOf } from "../../shared/view";
 import type { pool } from "./contract";
 
@@ -38,4 +39,14 @@ export function subjectWords(subject: Subject, now: number): string {
   ]
     .filter((part) => part)
     .join("");
+}
+
+/** "3 instances reported in the last 15 minutes, 9 at the most since this deployment began." */
+export function instancesWords({
+  count,
+  peak,
+}: NonNullable<DataOf<typeof pool>["subjects"][number]["instances"]>) {
+  const who = count === 0 ? "No instance" : `${formatCount(count)} instance${count === 1 ? "" : "s"}`;
+  const most = peak > count ? `, ${formatCount(peak)} at the most since this deployment began` : "";
+  return `${who} reported in the last 15 minutes${most}.`;
 }

@@ -17,7 +17,16 @@ export const worstFirst = (subjects: readonly Judged[]): Judged[] =>
 export function judged(
   about: Pick<
     Judged,
-    "name" | "source" | "deployment" | "commit" | "environment" | "region" | "reportedAt" | "pool" | "changes"
+    | "name"
+    | "source"
+    | "deployment"
+    | "commit"
+    | "environment"
+    | "region"
+    | "reportedAt"
+    | "instances"
+    | "pool"
+    | "changes"
   >,
   subject: Subject,
   /** What a probe of the subject's own found. */

@@ -9,6 +9,8 @@ CREATE TABLE "lifeguard"."pool_report" (
     "first_at" TIMESTAMPTZ(6) NOT NULL,
     "at" TIMESTAMPTZ(6) NOT NULL,
     "body" JSONB NOT NULL,
+    "instances" JSONB NOT NULL DEFAULT '{}',
+    "peak" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "pool_report_pkey" PRIMARY KEY ("id")
 );

@@ -106,6 +106,19 @@ describe("the file that applications copy", () => {
     });
   });
 
+  it("names its process at random, so that instances can be counted", async () => {
+    const names = [];
+    for (const _ of [1, 2]) {
+      const [body = ""] = await sentWith({ DATABASE_URL: "postgresql://app:x@db.example.com/shop" });
+      names.push(poolReport.parse(JSON.parse(body)).instance);
+      stopTimer();
+      // Another process.
+      globalThis.lifeguardReport = undefined;
+    }
+    for (const name of names) expect(name).toMatch(/^[a-z0-9]{12,40}$/);
+    expect(names[0]).not.toBe(names[1]);
+  });
+
   it("does nothing without an address or a token, and never throws", async () => {
     const { reportToLifeguard } = await import("../../../docs/lifeguard-report");
     for (const url of ["", "no address", "http://127.0.0.1:1"]) {

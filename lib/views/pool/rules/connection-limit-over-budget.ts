@@ -11,6 +11,8 @@ export const connectionLimitOverBudget: Rule = {
   judge: (subject) => {
     const { budget } = subject;
     if (!budget) return [];
+    const gone = budget.reported === true && subject.runtime !== "server";
+    const told = budget.reported ? "instances that reported within 15 minutes " : "";
     return readable(subject, "pooled").flatMap((one) => {
       const limit = wholeParam(one, "connection_limit");
       const clients = limit === null ? 0 : clientsOf(budget.instances, limit);
@@ -19,8 +21,10 @@ export const connectionLimitOverBudget: Rule = {
       return [
         {
           variable: one.variable,
+          // Functions come and go: those of a while need not have lived at once.
+          ...(gone && { severity: "warn" as const }),
           title: `connection_limit=${limit} is over the budget of ${budget.usable} connections`,
-          evidence: `${budget.instances} × ${limit} = ${clients}; the other ${clients - budget.usable} are refused when all are used at once.`,
+          evidence: `${budget.instances} ${told}× ${limit} = ${clients}; the other ${clients - budget.usable} are refused when all are used at once.`,
           fix:
             most > 0
               ? `Give each instance ${most} at most, or make room: the Budget card shows where it breaks first.`

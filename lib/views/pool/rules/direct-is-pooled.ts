@@ -1,5 +1,6 @@
 import { setHost, setPort } from "../../../shared/database-url/edit";
-import { isTransactionPooled, type Readable, type Rule, readable, sources } from "./rule";
+import { isGuessed, isTransactionPooled, placeName } from "./pooling";
+import { type Readable, type Rule, readable, sources } from "./rule";
 
 function directOf({ place, url }: Readable): ((text: string) => string) | undefined {
   if (place.provider === "neon") return (text) => setHost(text, url.host.replace(/-pooler(?=\.)/, ""));
@@ -17,13 +18,15 @@ export const directIsPooled: Rule = {
   source: sources.prismaPgbouncer,
   judge: (subject) =>
     readable(subject, "direct")
-      .filter(isTransactionPooled)
+      .filter((one) => isTransactionPooled(subject, one))
       .map((one) => {
         const correct = directOf(one);
+        const guessed = isGuessed(subject, one);
         return {
           variable: one.variable,
-          title: `${one.variable} goes through a transaction pooler`,
-          evidence: `${one.url.host}:${one.url.port} is ${one.place.name}. Migrations take an advisory lock and prepare statements on one connection, and find themselves on another.`,
+          ...(guessed && { severity: "warn" as const }),
+          title: `${one.variable} goes through a ${guessed ? "pooler" : "transaction pooler"}`,
+          evidence: `${one.url.host}:${one.url.port} is ${placeName(subject, one)}${guessed ? ", by its port, and may be in transaction mode" : ""}. Migrations take an advisory lock and prepare statements on one connection, and find themselves on another.`,
           fix: "Use the direct URL, or a session pooler's, for migrations.",
           ...(correct && { correct }),
         };

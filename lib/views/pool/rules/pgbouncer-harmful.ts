@@ -1,5 +1,6 @@
 import { dropParam } from "../../../shared/database-url/edit";
-import { isTransactionPooled, param, type Rule, readable, sources } from "./rule";
+import { isTransactionPooled } from "./pooling";
+import { param, type Rule, readable, sources } from "./rule";
 import { tracksStatements } from "./tracking";
 
 /** 1.21 tracks statements and does not understand DEALLOCATE ALL, which 1.22 does: https://www.pgbouncer.org/changelog.html */
@@ -15,7 +16,7 @@ export const pgbouncerHarmful: Rule = {
     const { prismaMajor, pooler } = subject;
     if (prismaMajor === null || prismaMajor >= 7) return [];
     return readable(subject, "pooled")
-      .filter((one) => isTransactionPooled(one) && param(one, "pgbouncer") === "true")
+      .filter((one) => isTransactionPooled(subject, one) && param(one, "pgbouncer") === "true")
       .flatMap((one) => {
         const { variable, place } = one;
         const proxy = place.software === "RDS Proxy";

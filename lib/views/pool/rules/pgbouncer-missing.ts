@@ -1,13 +1,6 @@
 import { setParam } from "../../../shared/database-url/edit";
-import {
-  isTransactionPooled,
-  param,
-  type Readable,
-  type Rule,
-  readable,
-  type Subject,
-  sources,
-} from "./rule";
+import { isTransactionPooled, placeFirst } from "./pooling";
+import { param, type Readable, type Rule, readable, type Subject, sources } from "./rule";
 import { tracksStatements } from "./tracking";
 
 /** Supavisor does not track; a PgBouncer whose version and settings nobody told may. */
@@ -24,13 +17,13 @@ export const pgbouncerMissing: Rule = {
     const { prismaMajor } = subject;
     if (prismaMajor === null || prismaMajor >= 7) return [];
     return readable(subject, "pooled")
-      .filter((one) => isTransactionPooled(one) && param(one, "pgbouncer") !== "true")
+      .filter((one) => isTransactionPooled(subject, one) && param(one, "pgbouncer") !== "true")
       .filter((one) => tracksStatements(subject, one) !== true && one.place.software !== "RDS Proxy")
       .map((one) => ({
         variable: one.variable,
         severity: severityOf(subject, one),
         title: "pgbouncer=true is missing",
-        evidence: `${one.place.name} hands each transaction to another backend, and Prisma ${prismaMajor} names its statements: errors 26000 and 42P05${severityOf(subject, one) === "fail" ? "" : ", unless it is PgBouncer 1.21 or newer with max_prepared_statements above 0"}.`,
+        evidence: `${placeFirst(subject, one)} hands each transaction to another backend, and Prisma ${prismaMajor} names its statements: errors 26000 and 42P05${severityOf(subject, one) === "fail" ? "" : ", unless it is PgBouncer 1.21 or newer with max_prepared_statements above 0"}.`,
         fix: "Add pgbouncer=true. Prisma 7 does without.",
         correct: (text: string) => setParam(text, "pgbouncer", "true"),
       }));

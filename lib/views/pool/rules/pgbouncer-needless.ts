@@ -1,22 +1,15 @@
 import { dropParam, setPort } from "../../../shared/database-url/edit";
-import {
-  type Found,
-  isTransactionPooled,
-  param,
-  type Readable,
-  type Rule,
-  readable,
-  type Subject,
-  sources,
-} from "./rule";
+import { isTransactionPooled, kindOf, placeFirst, placeName } from "./pooling";
+import { type Found, param, type Readable, type Rule, readable, type Subject, sources } from "./rule";
 import { tracksStatements } from "./tracking";
 
-function judgeWrongPlace({ variable, place, url, side }: Readable): Found {
+function judgeWrongPlace(subject: Subject, one: Readable): Found {
+  const { variable, place, url, side } = one;
   const meant = place.provider === "supabase" && side === "pooled";
   return {
     variable,
     title: `pgbouncer=true, but port ${url.port} of ${url.host} is no transaction pooler`,
-    evidence: `It is ${place.name}. Prisma until 6 then gives up its statement cache and sends DEALLOCATE ALL with every transaction; Prisma 7 ignores it.`,
+    evidence: `It is ${placeName(subject, one)}. Prisma until 6 then gives up its statement cache and sends DEALLOCATE ALL with every transaction; Prisma 7 ignores it.`,
     fix: meant
       ? "Most likely port 6543 was meant: use it. Else leave pgbouncer=true out."
       : "Leave pgbouncer=true out, or use the pooled URL.",
@@ -24,11 +17,11 @@ function judgeWrongPlace({ variable, place, url, side }: Readable): Found {
   };
 }
 
-const harmless = ({ variable, place }: Readable): Found => ({
-  variable,
+const harmless = (subject: Subject, one: Readable): Found => ({
+  variable: one.variable,
   severity: "info",
   title: "pgbouncer=true is not needed here",
-  evidence: `${place.name} tracks prepared statements itself: the parameter only gives up Prisma's statement cache.`,
+  evidence: `${placeFirst(subject, one)} tracks prepared statements itself: the parameter only gives up Prisma's statement cache.`,
   fix: "Leave it out from Prisma 5.10 on; it does no harm.",
 });
 
@@ -42,9 +35,12 @@ export const pgbouncerNeedless: Rule = {
     readable(subject)
       .filter((one) => param(one, "pgbouncer") === "true")
       .flatMap((one) => {
-        if (one.place.kind === "session" || one.place.kind === "direct") return [judgeWrongPlace(one)];
+        const kind = kindOf(subject, one);
+        if (kind === "session" || kind === "direct") return [judgeWrongPlace(subject, one)];
         const old = /^1\.21(\.|$)/.test(subject.pooler?.version ?? "");
-        const tracked = isTransactionPooled(one) && tracksStatements(subject, one) === true && !old;
-        return tracked && subject.prismaMajor !== null && subject.prismaMajor < 7 ? [harmless(one)] : [];
+        const tracked = isTransactionPooled(subject, one) && tracksStatements(subject, one) === true && !old;
+        return tracked && subject.prismaMajor !== null && subject.prismaMajor < 7
+          ? [harmless(subject, one)]
+          : [];
       }),
 };

@@ -1,4 +1,5 @@
 import { setHost, setPort } from "../../../shared/database-url/edit";
+import { kindOf, placeName } from "./pooling";
 import { inFunctions, type Readable, type Rule, readable, type Subject, sources } from "./rule";
 
 /** What makes it pooled, where that follows from the address alone. */
@@ -25,7 +26,7 @@ export const pooledIsDirect: Rule = {
   source: sources.vercelPool,
   judge: (subject) =>
     readable(subject, "pooled")
-      .filter(({ place }) => place.kind === "direct" && place.reach === "public")
+      .filter((one) => kindOf(subject, one) === "direct" && one.place.reach === "public")
       .flatMap((one) => {
         const severity = severityOf(subject, one);
         if (severity === null) return [];
@@ -35,7 +36,7 @@ export const pooledIsDirect: Rule = {
             variable: one.variable,
             severity,
             title: `${one.variable} goes past the pooler`,
-            evidence: `${one.url.host}:${one.url.port} is ${one.place.name}: each instance of a function takes connections of the server's own.`,
+            evidence: `${one.url.host}:${one.url.port} is ${placeName(subject, one)}: each instance of a function takes connections of the server's own.`,
             fix: one.place.hasPooler
               ? "Use the pooled URL that the provider shows beside the direct one."
               : "Put a pooler between functions and server (PgBouncer, RDS Proxy), or keep instances x connection_limit under the usable connections.",

@@ -1,3 +1,4 @@
+import { kindOf } from "./pooling";
 import { type Rule, readable, sources } from "./rule";
 
 /** Names and ports tell nothing of it: whether a pooler stands there is for the probe to find. */
@@ -8,7 +9,7 @@ export const provider: Rule = {
   source: sources.pgbouncerPort,
   judge: (subject) =>
     readable(subject)
-      .filter(({ place }) => place.provider === "generic" && place.kind === "unknown")
+      .filter((one) => one.place.provider === "generic" && kindOf(subject, one) === "unknown")
       .map(({ variable, url }) => ({
         variable,
         title: `Whether ${variable} leads to a pooler cannot be told from its address`,

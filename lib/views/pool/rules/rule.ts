@@ -2,6 +2,7 @@ import { paramOf } from "../../../shared/database-url/parse";
 import type { Place } from "../../../shared/database-url/place";
 import type { Typed } from "../../../shared/database-url/typed";
 import type { Severity } from "../../../shared/pool/finding";
+import type { Pooling } from "../../../shared/pool/probe";
 
 /** `pooled` is the application's way, `direct` that of migrations. */
 export type Side = "pooled" | "direct";
@@ -16,11 +17,20 @@ export type Subject = {
   prismaMajor: number | null;
   /** Whether the URL's pool parameters reach the driver's pool, as Lifeguard's own do; Prisma 7 alone ignores them. */
   honoursParams: boolean | null;
-  pooler: { version: string | null; poolSize: number | null; maxPreparedStatements: number | null } | null;
+  /** Of the pooled URL: what its console tells, and how a probe found it; `direct`: no pooler is there. */
+  pooler: {
+    version: string | null;
+    poolSize: number | null;
+    maxPreparedStatements: number | null;
+    poolMode: Pooling | null;
+  } | null;
   /** What production uses, by `databaseOf`, when this is not production. */
   production: string | null;
-  /** How many instances there are at most, and how many connections of theirs meet no refusal. */
-  budget: { instances: number; usable: number } | null;
+  /**
+   * How many instances there are at most, and how many connections of theirs meet no refusal. `reported`: so many told of themselves within
+   * a while, and some may be gone.
+   */
+  budget: { instances: number; usable: number; reported?: boolean } | null;
 };
 
 export type Found = {
@@ -126,6 +136,3 @@ export const isBare = ({ prismaMajor, honoursParams }: Subject): boolean =>
 /** The provider's name, but none of its databases': the `host` rule says so, and others are silent. */
 export const isElsewhere = ({ place }: Readable): boolean =>
   place.provider === "supabase" && place.kind === "unknown";
-
-/** Every transaction may be served by another backend. */
-export const isTransactionPooled = ({ place }: Readable): boolean => place.kind === "transaction";

@@ -37,6 +37,13 @@ describe("the command line", () => {
       ["--base-url", "http://127.0.0.1:1", "--report", "http://127.0.0.1:1"],
       "leave out --report",
     ],
+    ["no number of instances", ["--instances", secret], "--instances is no number"],
+    ["no instance at all", ["--instances", "0"], "--instances is no number"],
+    [
+      "instances of what it does not look at itself",
+      ["--base-url", "http://127.0.0.1:1", "--instances", "3"],
+      "leave out --report",
+    ],
     ["no major version", ["--prisma", secret], "--prisma is no major version"],
   ])("cannot take %s, and says so without its value", async (_, args, words) => {
     const { code, out, err } = await run(args);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { choose, isOfCommit } from "@/lib/server/pool-reports/choose";
+import { noInstances } from "@/lib/server/pool-reports/instances";
 import { type KeptReport, newestOfEach } from "@/lib/server/pool-reports/kept";
 import { poolReport } from "@/lib/shared/pool/report";
 
@@ -15,7 +16,7 @@ function kept(commit: string | null, since: number, ago = since, change: object 
     settings: [{ variable: "DATABASE_URL", side: "pooled", url: "postgresql://a@b/c" }],
     ...change,
   });
-  return { report, firstAt: NOW - minutes(since), at: NOW - minutes(ago) };
+  return { report, firstAt: NOW - minutes(since), at: NOW - minutes(ago), instances: noInstances };
 }
 const [A, B, C] = ["aaaaaaaa", "bbbbbbbb", "cccccccc"];
 const chosen = (all: KeptReport[], commit: string | null = null) =>

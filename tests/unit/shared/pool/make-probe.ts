@@ -31,6 +31,7 @@ export const serverSeen: ServerSeen = {
   databaseLimit: null,
   databaseUsed: 9,
   maxConnections: 100,
+  reserved: 3,
 };
 
 export const certificate: Extract<TlsSeen, { offered: true }> = {

@@ -203,3 +203,13 @@ describe("whether a second login would repeat one that was refused", () => {
     ["Neon's two hosts", login("ep-a-1-pooler.eu.aws.neon.tech"), login("ep-a-1.eu.aws.neon.tech"), true],
   ])("%s", (_, a, b, same) => expect(isSameLogin(a, b)).toBe(same));
 });
+
+it.each<[string, Partial<ServerSeen>, number]>([
+  ["the cluster, without its reserved slots", {}, 97],
+  ["its role's limit", { roleLimit: 20, databaseLimit: 30 }, 20],
+  ["its database's limit", { roleLimit: 200, databaseLimit: 30 }, 30],
+  ["the whole cluster, for a superuser", { superuser: true, roleLimit: 20 }, 100],
+])("a role may have as many connections as %s", (_, change, usable) => {
+  const facts = [way({ server: { seen: { ...serverSeen, ...change } } })];
+  expect(judgeProbe(facts, subject, NOW).ways[0]?.usable).toBe(usable);
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Check, ProbeResult } from "@/lib/shared/pool/probe";
 import { headlineOf } from "@/lib/views/pool/headline";
 import type { Judged } from "@/lib/views/pool/subject";
-import { agoWords, subjectWords } from "@/lib/views/pool/subject-words";
+import { agoWords, instancesWords, subjectWords } from "@/lib/views/pool/subject-words";
 
 const NOW = Date.parse("2026-03-01T10:00:00Z");
 
@@ -16,6 +16,7 @@ function subject(findings: Judged["findings"], change: Partial<Judged> = {}): Ju
   return {
     ...{ name: "Lifeguard's own variables", source: "lifeguard", deployment: null, commit: null },
     ...{ environment: null, region: null, reportedAt: null, settings: [], pool: null, changes: null },
+    instances: null,
     verdict: severities.includes("fail") ? "fail" : severities.includes("warn") ? "warn" : "pass",
     rulesPassed: 11,
     findings,
@@ -135,4 +136,18 @@ describe("whose settings", () => {
   ])("%i ms", (ms, words) => {
     expect(agoWords(ms)).toBe(words);
   });
+});
+
+it.each([
+  [
+    { count: 3, peak: 9 },
+    "3 instances reported in the last 15 minutes, 9 at the most since this deployment began.",
+  ],
+  [{ count: 1, peak: 1 }, "1 instance reported in the last 15 minutes."],
+  [
+    { count: 0, peak: 2 },
+    "No instance reported in the last 15 minutes, 2 at the most since this deployment began.",
+  ],
+])("says how many instances reported: %o", (instances, words) => {
+  expect(instancesWords(instances)).toBe(words);
 });

@@ -14,7 +14,7 @@ const root = new URL("../../../../", import.meta.url);
 const folder = new URL("lib/views/pool/rules/", root);
 const cases = { ...typedCases, ...placeCases, ...roleCases, ...paramCases, ...limitCases };
 /** Not rules: what they are made of. */
-const PARTS = ["all.ts", "rule.ts", "params.ts", "tracking.ts"];
+const PARTS = ["all.ts", "rule.ts", "params.ts", "pooling.ts", "tracking.ts"];
 
 const shown = ({ pooled, direct, runtime, prismaMajor }: Found) =>
   [pooled ?? "-", direct, runtime, prismaMajor].filter((part) => part !== undefined).join(", ");

@@ -70,7 +70,7 @@ export const limitCases: Cases = {
       },
       {
         pooled: `${plain.pooled}?connection_limit=20`,
-        pooler: { version: null, poolSize: 10, maxPreparedStatements: null },
+        pooler: { version: null, poolSize: 10, maxPreparedStatements: null, poolMode: null },
       },
     ],
     passes: [
@@ -78,7 +78,7 @@ export const limitCases: Cases = {
       { pooled: `${plain.pooled}?connection_limit=20` },
       {
         pooled: `${plain.pooled}?connection_limit=20`,
-        pooler: { version: null, poolSize: 20, maxPreparedStatements: null },
+        pooler: { version: null, poolSize: 20, maxPreparedStatements: null, poolMode: null },
       },
       { pooled: `${supabase.direct}?connection_limit=20` },
     ],
@@ -95,6 +95,18 @@ export const limitCases: Cases = {
         pooled: `${plain.pooled}?connection_limit=20`,
         budget: { instances: 200, usable: 100 },
         corrected: null,
+      },
+      // Functions that reported within a while need not have lived at once; servers did.
+      {
+        pooled: `${plain.pooled}?connection_limit=20`,
+        budget: { instances: 6, usable: 100, reported: true },
+        severity: "warn",
+      },
+      {
+        pooled: `${plain.pooled}?connection_limit=20`,
+        budget: { instances: 6, usable: 100, reported: true },
+        runtime: "server",
+        severity: "fail",
       },
     ],
     passes: [

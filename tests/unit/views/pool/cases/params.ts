@@ -1,9 +1,14 @@
+import type { Pooling } from "@/lib/shared/pool/probe";
 import { type Cases, neon, plain, rds, supabase } from "./case";
 
 const bare = { prismaMajor: 7, honoursParams: null } as const;
 const masked = (url: string) => url.replace("hunter2hunter", "••••••");
-const pooler = (version: string | null, maxPreparedStatements: number | null) => ({
-  pooler: { version, poolSize: null, maxPreparedStatements },
+const pooler = (
+  version: string | null,
+  maxPreparedStatements: number | null,
+  poolMode: Pooling | null = null,
+) => ({
+  pooler: { version, poolSize: null, maxPreparedStatements, poolMode },
 });
 
 /** What the parameters say: of Prisma and its pool, of TLS, and of the startup packet. */
@@ -23,6 +28,8 @@ export const paramCases: Cases = {
       { pooled: plain.pooled, ...pooler("1.18.0", null), severity: "fail" },
       { pooled: plain.pooled, ...pooler("1.25.1", 0), severity: "fail" },
       { pooled: plain.pooled, ...pooler("1.21.0", null), severity: "warn" },
+      // A port of its own, where the console says what it is.
+      { pooled: plain.direct, ...pooler("1.25.1", 0, "transaction"), severity: "fail" },
     ],
     passes: [
       { pooled: `${supabase.transaction}?pgbouncer=true` },
@@ -32,6 +39,8 @@ export const paramCases: Cases = {
       { pooled: neon.pooled },
       { pooled: plain.pooled, ...pooler("1.24.0", null) },
       { pooled: plain.pooled, ...pooler("1.22.1", 100) },
+      { pooled: plain.pooled, ...pooler("1.18.0", null, "session") },
+      { pooled: plain.pooled, ...pooler(null, null, "direct") },
       { pooled: rds.proxy },
       { direct: supabase.transaction },
     ],
@@ -44,6 +53,7 @@ export const paramCases: Cases = {
     passes: [
       { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.22.0", 100) },
       { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.21.0", 0) },
+      { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.21.0", 100, "session") },
       { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.21.0", 100), prismaMajor: 7 },
       { pooled: `${plain.pooled}?pgbouncer=true` },
       { pooled: `${supabase.transaction}?pgbouncer=true` },
@@ -58,6 +68,13 @@ export const paramCases: Cases = {
       { direct: `${supabase.direct}?pgbouncer=true`, severity: "warn", corrected: masked(supabase.direct) },
       { pooled: `${neon.pooled}?pgbouncer=true`, severity: "info" },
       { pooled: `${plain.pooled}?pgbouncer=true`, ...pooler("1.25.0", 200), severity: "info" },
+      {
+        pooled: `${plain.pooled}?pgbouncer=true`,
+        ...pooler("1.25.0", 200, "session"),
+        severity: "warn",
+        corrected: masked(plain.pooled),
+      },
+      { pooled: `${plain.direct}?pgbouncer=true`, ...pooler(null, null, "direct"), severity: "warn" },
     ],
     passes: [
       { pooled: `${supabase.transaction}?pgbouncer=true` },

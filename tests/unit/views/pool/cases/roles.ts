@@ -1,8 +1,14 @@
+import type { Pooling } from "@/lib/shared/pool/probe";
 import { type Cases, neon, plain, REF, rds, supabase } from "./case";
 
 const azure = (port: number, user = "app") =>
   `postgresql://${user}:hunter2hunter@shop.postgres.database.azure.com:${port}/shop`;
 const prisma = (host: string) => `postgres://tenant:sk_hunter2@${host}:5432/postgres?sslmode=require`;
+
+/** How its console, or a probe, says that the pooled URL is served. */
+const mode = (poolMode: Pooling) => ({
+  pooler: { version: null, poolSize: null, maxPreparedStatements: null, poolMode },
+});
 
 /** Which URL has which part to play: rules about the two of them together. */
 export const roleCases: Cases = {
@@ -38,6 +44,7 @@ export const roleCases: Cases = {
       { pooled: rds.direct, severity: "warn" },
       { pooled: neon.direct, runtime: null, severity: "info" },
       { pooled: neon.direct, direct: neon.direct, runtime: null, severity: "warn" },
+      { pooled: plain.pooled, ...mode("direct"), severity: "warn" },
     ],
     passes: [
       { pooled: neon.direct, runtime: "server" },
@@ -54,18 +61,29 @@ export const roleCases: Cases = {
       { direct: neon.pooled, corrected: neon.direct.replace("hunter2hunter", "••••••") },
       { direct: azure(6432), corrected: azure(5432).replace("hunter2hunter", "••••••") },
       { direct: prisma("pooled.db.prisma.io"), runtime: "server" },
-      { direct: plain.pooled, corrected: null },
+      { direct: plain.pooled, severity: "warn", corrected: null },
+      { pooled: plain.pooled, direct: plain.pooled, ...mode("transaction"), severity: "fail" },
     ],
     passes: [
       { direct: supabase.session },
       { direct: supabase.direct },
       { direct: plain.direct },
       { pooled: neon.pooled },
+      { pooled: plain.pooled, direct: plain.pooled, ...mode("session") },
     ],
   },
   "direct-missing": {
-    finds: [{ pooled: neon.pooled, severity: "info" }],
-    passes: [{ pooled: neon.pooled, direct: neon.direct }, { pooled: plain.direct }],
+    finds: [
+      { pooled: neon.pooled, severity: "info" },
+      { pooled: plain.direct, ...mode("transaction") },
+      { pooled: plain.direct, ...mode("statement") },
+    ],
+    passes: [
+      { pooled: neon.pooled, direct: neon.direct },
+      { pooled: plain.direct },
+      { pooled: plain.pooled, ...mode("session") },
+      { pooled: plain.pooled, ...mode("direct") },
+    ],
   },
   "same-url": {
     finds: [
@@ -106,8 +124,14 @@ export const roleCases: Cases = {
         corrected: supabase.transaction.replace("hunter2hunter", "••••••"),
       },
       { pooled: supabase.session, runtime: null, severity: "info" },
+      { pooled: plain.pooled, ...mode("session"), severity: "warn", corrected: null },
+      { pooled: plain.direct, ...mode("session") },
     ],
     passes: [
+      { pooled: plain.pooled },
+      { pooled: plain.pooled, ...mode("transaction") },
+      // The provider's own address tells: a proxy that pins its connections looks like one in session mode.
+      { pooled: rds.proxy, ...mode("session") },
       { pooled: supabase.session, runtime: "server" },
       { pooled: supabase.transaction },
       { direct: supabase.session },
