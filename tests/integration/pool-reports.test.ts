@@ -94,15 +94,18 @@ it("shows what an application runs at each of two commits, and what changed, mas
     pool: { options: { max: 2, connectionTimeoutMillis: 400 }, waits: { timeouts: 1 } },
   });
 
-  await runShop(url, second, {
+  // Two instances of it, at the same moment.
+  const variables = {
     DATABASE_URL: shop("pgbouncer=true&connection_limit=3"),
     DIRECT_URL: direct,
     POOL_MAX: "3",
-  });
+  };
+  await Promise.all([runShop(url, second, variables), runShop(url, second, variables)]);
   const { data, text } = await ask(url, `?commit=${second.slice(0, 7)}`);
   expect(data.reports).toMatchObject({ kept: "table", why: null, hasReported: true });
   const shopNow = data.subjects.find(({ name }) => name === "shop");
   expect(shopNow?.commit).toBe(second);
+  expect(shopNow?.instances).toEqual({ count: 2, peak: 2 });
   // The pool of the second holds as many as its URL says, and the first one's did too: no rule calls the parameter ignored.
   expect(shopNow?.findings.map(({ code }) => code)).not.toContain("param-ignored");
   // Five or more were asked for, and the one that gave up waited the pool's whole patience.
@@ -225,15 +228,18 @@ describe("where the table cannot be used", () => {
       [{ DATABASE_URL: own("nobody_special") }, /GRANT .*lifeguard\.pool_report/],
     ] as const) {
       const url = await serveRoutes(variables);
-      const { json } = await post(url, smallest({ commit: "abcdef0" }));
-      expect(json).toMatchObject({ kept: "memory", why: expect.stringMatching(why) });
+      for (const instance of ["one", "two", "two"]) {
+        const { json } = await post(url, smallest({ commit: "abcdef0", instance }));
+        expect(json).toMatchObject({ kept: "memory", why: expect.stringMatching(why) });
+      }
       const { data } = await ask(url, "?commit=abcdef0");
       expect(data.reports).toMatchObject({
         kept: "memory",
         why: expect.stringMatching(why),
         hasReported: true,
       });
-      expect(data.subjects.map(({ name }) => name)).toContain("shop");
+      const shop = data.subjects.find(({ name }) => name === "shop");
+      expect(shop?.instances).toEqual({ count: 2, peak: 2 });
     }
   });
 
