@@ -94,12 +94,14 @@ export const faults: readonly Fault[] = [
     },
   },
   {
-    name: "Lifeguard's password changed",
-    begin: async ({ server, pooler }) => {
+    // A lane that was refused rests two minutes, whatever happens, unless an operator says that the cause is mended.
+    name: "Lifeguard's password changed, set back, and tried now",
+    begin: async ({ server, pooler, tryNow }) => {
       await server.run("ALTER ROLE lifeguard PASSWORD 'another'");
       await pooler().console("RECONNECT");
       return async () => {
         await server.run("ALTER ROLE lifeguard PASSWORD 'lifeguard'");
+        await tryNow();
       };
     },
   },

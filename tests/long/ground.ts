@@ -3,6 +3,7 @@ import { type Pooler, startPgBouncer } from "../../demo/pgbouncer";
 import { freePort, type PostgresServer, startPostgres } from "../../demo/postgres";
 
 export const TOKEN = "long-test-token-of-one-viewer";
+const OPERATOR = "long-test-token-of-an-operator";
 const POOL_SIZE = 10;
 const USERS = { lifeguard: "lifeguard", app: "app" };
 
@@ -13,6 +14,8 @@ export type Ground = {
   losePooler: () => Promise<void>;
   returnPooler: () => Promise<void>;
   dashboard: Dashboard;
+  /** What an operator presses when the cause is mended: lanes that rest are tried at once. */
+  tryNow: () => Promise<void>;
   poolSize: number;
   stop: () => Promise<void>;
 };
@@ -48,7 +51,7 @@ export async function layGround(): Promise<Ground> {
     const dashboard = await startDashboard(await freePort(), {
       DATABASE_URL: pooler.url({ user: "lifeguard", query }),
       DIRECT_URL: server.url({ user: "lifeguard" }),
-      DASHBOARD_TOKENS: `wall:viewer:${TOKEN}`,
+      DASHBOARD_TOKENS: `wall:viewer:${TOKEN},ana:operator:${OPERATOR}`,
       DASHBOARD_LABEL: "soak",
     });
     stops.push(dashboard.stop);
@@ -60,6 +63,15 @@ export async function layGround(): Promise<Ground> {
         pooler = await startPooler(pooler.port);
       },
       dashboard,
+      tryNow: async () => {
+        const headers = { authorization: `Bearer ${OPERATOR}`, "content-type": "application/json" };
+        const asked = await fetch(`${dashboard.url}/api/lanes/retry`, {
+          method: "POST",
+          headers,
+          body: "{}",
+        });
+        if (!asked.ok) throw new Error(`Try now was answered ${asked.status}: ${await asked.text()}`);
+      },
       poolSize: POOL_SIZE,
       stop,
     };

@@ -3,7 +3,7 @@ import type { Gauge } from "./gauge";
 import type { Soak } from "./soak";
 
 const BUDGET_MS = 3_000;
-/** The backoff's cap, and one refresh (DESIGN §4); a rest after a refused password is 2 minutes by rule. */
+/** The backoff's cap, and one refresh (DESIGN §4). */
 const RECOVERY_MS = 5_000 + 2_000;
 const LATE_SHARE = 0.001;
 const GROWTH = 1.25;
