@@ -14,6 +14,8 @@ export default defineConfig({
   // A worker has servers of its own, so any test may run beside any other.
   fullyParallel: true,
   forbidOnly: true,
+  // CI's machines are shared: what passes only when tried again is named in its report as flaky. By hand nothing is tried again.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",

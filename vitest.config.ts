@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** As for Playwright: what waits for real servers may be late on CI's shared machines. */
+const retry = process.env.CI ? 1 : 0;
+
 const project = (name: string, extra: object = {}) => ({
   extends: true as const,
   test: { name, include: [`tests/${name}/**/*.test.ts`], ...extra },
@@ -24,11 +27,12 @@ export default defineConfig({
       project("integration", {
         globalSetup: ["tests/support/servers.ts"],
         fileParallelism: false,
+        retry,
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
       // Each file has servers and a dashboard of its own, and mostly waits.
-      project("faults", { maxWorkers: 3, testTimeout: 120_000, hookTimeout: 120_000 }),
+      project("faults", { maxWorkers: 3, retry, testTimeout: 120_000, hookTimeout: 120_000 }),
     ],
   },
 });
