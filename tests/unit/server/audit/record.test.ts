@@ -33,7 +33,7 @@ it("writes its line at once, whatever the database does", async () => {
 it("says why entries wait", async () => {
   const { audit, database } = await nowhere();
   audit.record(recorded());
-  await vi.waitFor(() => expect(audit.keeping().trouble?.what).toBe("unreachable"));
+  await vi.waitFor(() => expect(audit.keeping().trouble?.what).toBe("unreachable"), { timeout: 10_000 });
   expect(audit.keeping()).toMatchObject({ waiting: 1, lost: 0 });
   expect(auditOf(database.prisma)).toBe(audit);
 });
