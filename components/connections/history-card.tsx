@@ -1,5 +1,6 @@
 "use client";
 
+import { ChartFigure } from "@/components/charts/chart-figure";
 import { lazyChart } from "@/components/charts/lazy-chart";
 import { RecentCard } from "@/components/panel/recent-card";
 import type { Figures } from "@/lib/shared/figures";
@@ -8,7 +9,8 @@ import { HistoryTable } from "./history-table";
 
 const StatesChart = lazyChart(() => import("@/components/charts/states-chart").then((m) => m.StatesChart));
 
-const HEIGHT = 238;
+/** So that the page fits a screen of 900 px; with it the four figures beside it. */
+const HEIGHT = 226;
 
 type Props = {
   points: readonly Figures[];
@@ -29,9 +31,9 @@ export function HistoryCard({ points, usable, sampledAt, live }: Props) {
       live={live}
       height={HEIGHT}
       chart={({ to, gapMs, gaps }) => (
-        <div role="img" aria-label={summarise(points, gaps.length > 0)} className="h-full">
+        <ChartFigure words={summarise(points, gaps.length > 0)}>
           <StatesChart points={points} to={to} gapMs={gapMs} usable={usable} live={live} />
-        </div>
+        </ChartFigure>
       )}
       table={({ to }) => <HistoryTable points={points} to={to} />}
     />

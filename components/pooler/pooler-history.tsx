@@ -1,5 +1,7 @@
 "use client";
 
+import { ChartFigure } from "@/components/charts/chart-figure";
+import { CountsLegend } from "@/components/charts/counts-legend";
 import { lazyChart } from "@/components/charts/lazy-chart";
 import { type MinuteColumn, MinuteTable } from "@/components/panel/minute-table";
 import { RecentCard } from "@/components/panel/recent-card";
@@ -22,16 +24,7 @@ const columns: MinuteColumn<PoolerPoint>[] = [
 ];
 
 const legend = (
-  <span className="flex flex-wrap items-center gap-x-3 font-normal text-secondary">
-    <span className="flex items-center gap-1.5">
-      <span className="size-[9px] rounded-[2px]" style={{ background: stateColors["waiting on a lock"] }} />
-      clients waiting
-    </span>
-    <span className="flex items-center gap-1.5">
-      <span className="w-3 border-t-[1.5px]" style={{ borderColor: stateColors.active }} />
-      server connections in use
-    </span>
-  </span>
+  <CountsLegend waits="clients waiting" beside="server connections in use" color={stateColors.active} />
 );
 
 type Props = {
@@ -52,19 +45,14 @@ export function PoolerHistory({ points, sampledAt, live }: Props) {
       sampledAt={sampledAt}
       live={live}
       height={HEIGHT}
-      chart={({ to, gapMs, gaps }) => {
-        const empty = nobodyWaited(points, gaps.length > 0);
-        return (
-          <div role="img" aria-label={summarisePooler(points, gaps.length > 0)} className="relative h-full">
-            <PoolerChart points={points} to={to} height={HEIGHT} gapMs={gapMs} live={live} />
-            {empty !== null && (
-              <p className="pointer-events-none absolute inset-x-0 top-2 text-center text-secondary">
-                <span className="rounded-control bg-surface px-2 py-0.5">{empty}</span>
-              </p>
-            )}
-          </div>
-        );
-      }}
+      chart={({ to, gapMs, gaps }) => (
+        <ChartFigure
+          words={summarisePooler(points, gaps.length > 0)}
+          empty={nobodyWaited(points, gaps.length > 0)}
+        >
+          <PoolerChart points={points} to={to} height={HEIGHT} gapMs={gapMs} live={live} />
+        </ChartFigure>
+      )}
       table={({ to }) => (
         <MinuteTable
           minutes={toMinutes(points, to, (point) => point.waiting)}

@@ -34,3 +34,8 @@ export function toBuckets(
 export function totalOf(figures: Figures): number {
   return buckets.reduce((sum, bucket) => sum + figures[bucketFields[bucket]], 0);
 }
+
+/** Buckets that were ever counted in these samples, in stacking order: the others need no area. */
+export function bucketsIn(points: readonly Figures[]): Bucket[] {
+  return buckets.filter((bucket) => points.some((point) => point[bucketFields[bucket]] > 0));
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { bucketsIn, toRows } from "@/components/charts/states-rows";
+import { brokenRows } from "@/components/charts/broken-rows";
 import { niceAbove, scaleOf, timeTicks, toScale } from "@/components/charts/states-scale";
+import { bucketsIn } from "@/lib/views/connections/buckets";
 import { moment } from "../views/connections/facts";
 
 const minute = 60_000;
@@ -56,11 +57,11 @@ describe("the chart's times", () => {
 
 describe("the chart's rows", () => {
   it("break between runs, so that nothing is drawn across a gap", () => {
-    const rows = toRows([
+    const rows = brokenRows([
       [moment({ at: 1_000 }), moment({ at: 6_000 })],
       [moment({ at: 60_000 }), moment({ at: 65_000 })],
     ]);
-    expect(rows.map(({ at, active }) => [at, active])).toEqual([
+    expect(rows.map(({ at, point }) => [at, point?.active ?? null])).toEqual([
       [1_000, 2],
       [6_000, 2],
       [59_999, null],
@@ -70,7 +71,7 @@ describe("the chart's rows", () => {
   });
 
   it("give a lone sample a little width", () => {
-    expect(toRows([[moment({ at: 10_000 })]]).map(({ at }) => at)).toEqual([8_000, 10_000, 12_000]);
+    expect(brokenRows([[moment({ at: 10_000 })]]).map(({ at }) => at)).toEqual([8_000, 10_000, 12_000]);
   });
 
   it("need an area only for what was ever counted", () => {
