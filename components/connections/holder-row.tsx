@@ -31,7 +31,7 @@ export function HolderRow({ by, share, most, gone }: Props) {
         href={sessionsHref({ [by]: name ?? "" })}
         prefetch={false}
         className={cn(
-          "grid h-[28px] grid-cols-[minmax(0,1fr)_minmax(0,96px)_40px] items-center gap-3 max-md:h-11 hover:[&>bdi]:underline",
+          "grid h-6 grid-cols-[minmax(0,1fr)_minmax(0,96px)_40px] items-center gap-3 max-md:h-11 hover:[&>bdi]:underline",
           gone && "text-muted",
         )}
       >

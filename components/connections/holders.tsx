@@ -53,7 +53,7 @@ export function Holders({ data }: { data: Data }) {
           pooler.
         </p>
       ) : (
-        <ul ref={ref} className="-mt-1 min-h-[140px] max-md:min-h-[220px]">
+        <ul ref={ref} className="-mt-1 min-h-[124px] max-md:min-h-[220px]">
           {rows.slice(0, SHOWN).map(({ item, gone }) => (
             <HolderRow key={keyOf(item)} by={by} share={item} most={most} gone={gone} />
           ))}

@@ -6,15 +6,15 @@ import type { DataOf } from "@/lib/shared/view";
 import { toBuckets } from "@/lib/views/connections/buckets";
 import type { connections } from "@/lib/views/connections/contract";
 import { LaneLegend } from "./lane-legend";
+import { PoolerLine } from "./pooler-line";
 import { TighterLimits } from "./tighter-limits";
+import { VisibilityLine } from "./visibility-line";
 
-type Props = {
-  data: Pick<DataOf<typeof connections>, "total" | "byState" | "waitingOnLock" | "limits" | "terms">;
-};
+type Props = { data: DataOf<typeof connections>; asOf: number | null };
 
-/** Connections against the usable limit: states, free space, reserved slots, every term of the limit. */
-export function Lane({ data }: Props) {
-  const { total, terms, limits } = data;
+/** Connections against the usable limit: states, free space, reserved slots, every term of the limit; and who waits before them. */
+export function Lane({ data, asOf }: Props) {
+  const { total, terms, limits, visibility, pooler } = data;
   const { maxConnections, superuserReserved, reserved, usable } = terms;
   const buckets = toBuckets(data.byState, data.waitingOnLock);
   const cluster = limits.find(({ scope }) => scope === "cluster");
@@ -28,6 +28,7 @@ export function Lane({ data }: Props) {
           </span>
           <span className="text-secondary">{formatPercent(cluster?.ratio)}</span>
         </p>
+        <VisibilityLine {...visibility} />
         <TighterLimits limits={limits} />
       </div>
       <Bar
@@ -48,6 +49,7 @@ export function Lane({ data }: Props) {
           <span className="whitespace-nowrap font-semibold text-text">{formatCount(usable)} usable</span>
         </p>
       </div>
+      {pooler && <PoolerLine pooler={pooler} asOf={asOf} />}
     </Card>
   );
 }

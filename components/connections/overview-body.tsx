@@ -9,11 +9,9 @@ import { Foot } from "./foot";
 import { HistoryCard } from "./history-card";
 import { Holders } from "./holders";
 import { Lane } from "./lane";
-import { PoolerLine } from "./pooler-line";
 import { ServerCard } from "./server-card";
 import { Stats } from "./stats";
 import { Suspects } from "./suspects";
-import { VisibilityLine } from "./visibility-line";
 
 type Props = {
   data: DataOf<typeof connections>;
@@ -31,9 +29,7 @@ export function OverviewBody({ data, target, sampledAt, stale }: Props) {
   const asOf = live ? sampledAt : null;
   return (
     <div className={cn(stale && "[&_section]:border-warning/60 [&_section]:border-dashed")}>
-      <VisibilityLine {...data.visibility} />
-      <Lane data={data} />
-      {data.pooler && <PoolerLine pooler={data.pooler} asOf={asOf} />}
+      <Lane data={data} asOf={asOf} />
       <div className="mb-3.5 grid grid-cols-[minmax(0,1fr)_300px] gap-3.5 max-lg:grid-cols-1">
         <HistoryCard points={points} usable={data.terms.usable} sampledAt={sampledAt} live={live} />
         <Stats data={data} points={points} asOf={asOf} />

@@ -7,11 +7,11 @@ import type { connections } from "@/lib/views/connections/contract";
 import { OverviewBody } from "./overview-body";
 import { OverviewSkeleton } from "./overview-skeleton";
 
-/** Are we running out of connections, and who holds them? */
-export function Overview() {
+/** Are we running out of connections, and who holds them? `pooler`: PgBouncer's console is among what is read. */
+export function Overview({ pooler }: { pooler: boolean }) {
   const view = useView<typeof connections>("/api/connections", {});
   return (
-    <ViewBody view={view} page="Overview" skeleton={<OverviewSkeleton />} quiet>
+    <ViewBody view={view} page="Overview" skeleton={<OverviewSkeleton pooler={pooler} />} quiet>
       {(data, { reading, receivedAt }) => (
         <>
           <Headline

@@ -1,4 +1,3 @@
-import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { TextLink } from "@/components/ui/text-link";
 import { formatCount } from "@/lib/shared/format";
@@ -20,15 +19,20 @@ function Waiting({ now, asOf }: { now: NonNullable<PoolerBrief["now"]>; asOf: nu
   );
 }
 
-/** What stands before the connections above: who waits in PgBouncer, in one line that leads to its pools. */
+/** What stands before these connections: who waits in PgBouncer, in one line that leads to its pools. */
 export function PoolerLine({ pooler, asOf }: { pooler: PoolerBrief; asOf: number | null }) {
   const { now, trouble } = pooler;
   return (
-    <Card aria-label="PgBouncer" className="mb-3.5 flex flex-wrap items-baseline gap-x-6 gap-y-1 py-2">
-      <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+    <section
+      aria-label="PgBouncer"
+      className="mt-2 flex items-baseline gap-x-6 gap-y-1 border-line border-t pt-1.5 max-md:flex-wrap md:whitespace-nowrap"
+    >
+      <p className="flex min-w-0 items-baseline gap-x-2 max-md:flex-wrap">
         <span className="font-medium text-secondary text-sm">PgBouncer</span>
         {trouble !== null ? (
-          <span className="text-warning">{trouble}</span>
+          <span title={trouble} className="min-w-0 text-warning md:truncate">
+            {trouble}
+          </span>
         ) : now ? (
           <Waiting now={now} asOf={asOf} />
         ) : (
@@ -36,14 +40,14 @@ export function PoolerLine({ pooler, asOf }: { pooler: PoolerBrief; asOf: number
         )}
       </p>
       {trouble === null && now && (
-        <p className="text-secondary">
+        <p className="min-w-0 text-secondary md:truncate">
           {formatCount(now.clients + now.waiting)} connected, {formatCount(now.active)} of{" "}
           {formatCount(now.active + now.free)} open server connections in use
         </p>
       )}
-      <TextLink href="/pool" prefetch={false} className="ml-auto text-sm">
+      <TextLink href="/pool" prefetch={false} className="ml-auto shrink-0 text-sm">
         Open the pool
       </TextLink>
-    </Card>
+    </section>
   );
 }

@@ -29,7 +29,7 @@ export function Stats({ data, points, asOf }: Props) {
   const inView = data.visibility.visible < data.visibility.total ? " in view" : "";
   const { longestTransactionMs: longest, longestIdleInTransactionMs: silent } = data;
   return (
-    <div className="grid grid-rows-4 gap-3.5 max-lg:grid-cols-4 max-lg:grid-rows-1 max-md:grid-cols-2">
+    <div className="grid grid-rows-4 gap-2.5 max-lg:grid-cols-4 max-lg:grid-rows-1 max-md:grid-cols-2 max-lg:gap-3.5">
       <StatCard
         title="Blocked"
         tone={data.blocked === 0 ? "neutral" : data.verdict.tone === "warning" ? "warning" : "bad"}

@@ -1,37 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import pg from "pg";
-import type { Dashboard } from "../../demo/dashboard";
+import { startPgBouncer } from "../../demo/pgbouncer";
 import { freePort } from "../../demo/postgres";
-import { awake } from "../support/e2e-api";
+import { selected, verdict, waiterIn } from "../support/e2e-blocking";
+import { backendOf, clientOf, holdThrough, withConsole } from "../support/e2e-console";
 import { SECRETS } from "../support/e2e-secrets";
-import type { Stage } from "../support/e2e-stage";
 import { card, expect, ready, test } from "../support/e2e-test";
 
 // Another dashboard than the stage's own, on this machine.
 test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:/ });
-
-const consoleUrl = ({ pooler }: Stage) => pooler.url({ database: "pgbouncer" });
-
-/** The dashboard with a console to read, the browser signed in there. */
-async function withConsole(stage: Stage, page: Page, url = consoleUrl(stage)): Promise<Dashboard> {
-  const dashboard = await stage.another({ PGBOUNCER_ADMIN_URL: url });
-  await awake(dashboard.url);
-  await page.context().request.post(`${dashboard.url}/api/sign-in`, { data: { token: SECRETS.operator } });
-  return dashboard;
-}
-
-/** A client through the pooler that leaves a transaction open. */
-async function hold({ pooler }: Stage, application: string) {
-  const client = new pg.Client({
-    connectionString: pooler.url({ user: "app", database: "shop" }),
-    application_name: application,
-  });
-  client.on("error", () => {});
-  await client.connect();
-  await client.query("BEGIN; UPDATE invoices SET paid = true WHERE id = 77");
-  return client;
-}
 
 const sizes = { screen: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
@@ -44,7 +20,7 @@ for (const [name, viewport] of Object.entries(sizes)) {
       page,
     }) => {
       const dashboard = await withConsole(stage, page);
-      const client = await hold(stage, "checkout");
+      const client = await holdThrough(stage.pooler, "checkout");
       try {
         await page.goto(dashboard.url);
         const line = page.getByRole("region", { name: "PgBouncer" });
@@ -78,6 +54,7 @@ for (const [name, viewport] of Object.entries(sizes)) {
         await expect(sheet).toContainText(/127\.0\.0\.1:\d+/);
         await expect(sheet).toContainText("seen within this very transaction");
       } finally {
+        await page.close();
         await client.end();
         await dashboard.stop();
       }
@@ -85,9 +62,64 @@ for (const [name, viewport] of Object.entries(sizes)) {
   });
 }
 
+test("clients that wait in PgBouncer are the verdict, and Blocking names the client behind each backend", async ({
+  stage,
+  page,
+}) => {
+  const small = await startPgBouncer({
+    serverPort: stage.server.port,
+    mode: "transaction",
+    users: { lifeguard: SECRETS.password, app: "app" },
+    settings: { default_pool_size: 2 },
+  });
+  try {
+    const holder = await holdThrough(small, "billing-worker");
+    const second = await holdThrough(small, "checkout", 78);
+    const waited = (await clientOf(small, "reports")).query("SELECT 1");
+    const own = { user: "lifeguard", password: SECRETS.password, database: "shop", query: "pgbouncer=true" };
+    const dashboard = await withConsole(stage, page, {
+      DATABASE_URL: small.url(own),
+      PGBOUNCER_ADMIN_URL: small.url({ database: "pgbouncer" }),
+    });
+    try {
+      await page.goto(dashboard.url);
+      await expect(verdict(page)).toHaveText(
+        /^1 client waits in PgBouncer for a server connection, for up to \d/,
+      );
+      await expect(page.getByRole("main")).toContainText(
+        "Pool of app on shop: 2 of 2 server connections serve others.",
+      );
+      const line = page.getByRole("region", { name: "PgBouncer" });
+      await expect(line).toContainText(/1 client waits, for up to \d/);
+      await expect(line.getByRole("link")).toHaveAttribute("href", "/pool");
+
+      const pid = await backendOf(holder);
+      const waiter = await backendOf(second);
+      const stuck = second.query("UPDATE invoices SET paid = false WHERE id = 77");
+      await page.goto(`${dashboard.url}/blocking?node=${pid}`);
+      const behind = (application: string) =>
+        new RegExp(`pooler's client127\\.0\\.0\\.1:\\d+${application}seen within this very transaction`);
+      await expect(selected(page)).toContainText(behind("billing-worker"));
+      await waiterIn(page, pid, waiter).click();
+      await expect(selected(page)).toContainText(behind("checkout"));
+
+      await holder.query("ROLLBACK");
+      await Promise.all([stuck, waited]);
+      await page.goto(dashboard.url);
+      await expect(line).toContainText("no client waits");
+      await expect(verdict(page)).not.toContainText("PgBouncer");
+    } finally {
+      await page.close();
+      await dashboard.stop();
+    }
+  } finally {
+    await small.stop();
+  }
+});
+
 test("a console that is lost says why, and every page goes on", async ({ stage, page }) => {
   const nowhere = `postgresql://postgres:postgres@127.0.0.1:${await freePort()}/pgbouncer`;
-  const dashboard = await withConsole(stage, page, nowhere);
+  const dashboard = await withConsole(stage, page, { PGBOUNCER_ADMIN_URL: nowhere });
   try {
     await page.goto(dashboard.url);
     await expect(page.getByRole("region", { name: "PgBouncer" })).toContainText(
@@ -97,6 +129,7 @@ test("a console that is lost says why, and every page goes on", async ({ stage, 
     await page.goto(`${dashboard.url}/pool`);
     await expect(card(page, "PgBouncer, live")).toContainText(/ECONNREFUSED/);
   } finally {
+    await page.close();
     await dashboard.stop();
   }
 });
