@@ -31,7 +31,7 @@ export function PoolsTable({ look }: { look: Look }) {
     <div {...scroller("Pools of PgBouncer")} className="overflow-x-auto">
       <table className="w-full whitespace-nowrap text-right text-sm">
         <thead>
-          <tr className="border-line border-b text-muted">
+          <tr className="whitespace-normal border-line border-b align-bottom text-muted">
             <th scope="col" className="sticky left-0 bg-surface py-1 pr-3 text-left font-normal">
               user on database
             </th>
