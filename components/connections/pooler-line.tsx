@@ -1,20 +1,19 @@
 import { cn } from "@/components/ui/cn";
 import { TextLink } from "@/components/ui/text-link";
 import { formatCount } from "@/lib/shared/format";
+import { clientsWait, waitTone } from "@/lib/shared/pooler/wait";
 import type { PoolerBrief } from "@/lib/views/connections/pooler";
-import { POOLER_WAIT_MS } from "@/lib/views/connections/verdict-pooler";
 import { Elapsed } from "./elapsed";
 
-const clients = (count: number) => (count === 1 ? "1 client waits" : `${formatCount(count)} clients wait`);
+const tones = { warning: "text-warning", bad: "text-bad" } as const;
 
 function Waiting({ now, asOf }: { now: NonNullable<PoolerBrief["now"]>; asOf: number | null }) {
   const { waiting, longestWaitMs: longest } = now;
   if (waiting === 0 || longest === null) return <span className="font-semibold">no client waits</span>;
-  const tone =
-    longest >= POOLER_WAIT_MS.bad ? "text-bad" : longest >= POOLER_WAIT_MS.warning && "text-warning";
+  const tone = waitTone(longest);
   return (
-    <span className={cn("font-semibold", tone)}>
-      {clients(waiting)}, for up to <Elapsed ms={longest} asOf={asOf} />
+    <span className={cn("font-semibold", tone && tones[tone])}>
+      {clientsWait(waiting)}, for up to <Elapsed ms={longest} asOf={asOf} />
     </span>
   );
 }

@@ -91,7 +91,8 @@ test("clients that wait in PgBouncer are the verdict, and Blocking names the cli
       );
       const line = page.getByRole("region", { name: "PgBouncer" });
       await expect(line).toContainText(/1 client waits, for up to \d/);
-      await expect(line.getByRole("link")).toHaveAttribute("href", "/pool");
+      await line.getByRole("link", { name: "Open the pool" }).click();
+      await expect(verdict(page)).toHaveText(/^1 client waits in PgBouncer, for up to \d/);
 
       const pid = await backendOf(holder);
       const waiter = await backendOf(second);

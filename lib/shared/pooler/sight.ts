@@ -33,5 +33,8 @@ export const noSight: Sight = {
   recent: [],
 };
 
+/** A look older than this, in ms, was left from when somebody last watched: it is not called now. */
+export const FRESH_MS = 10_000;
+
 /** The console itself is a database of this name. */
 export const CONSOLE = "pgbouncer";

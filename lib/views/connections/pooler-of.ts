@@ -1,12 +1,14 @@
 import type { Live } from "../../server/snapshot/live";
 import { pointOf, poolsOf } from "../../shared/pooler/figures";
+import { FRESH_MS } from "../../shared/pooler/sight";
 import { type PoolerBrief, poolerBrief } from "./pooler";
 
 /** The console's newest look in a line; null where there is no console to read. */
 export function poolerOf({ console: sight }: Pick<Live, "console">): PoolerBrief | null {
   if (!sight.set) return null;
-  const { newest, trouble } = sight;
-  const [first] = poolsOf(sight);
+  const { trouble, slow } = sight;
+  const newest = sight.newest && sight.now - sight.newest.at <= FRESH_MS ? sight.newest : null;
+  const [first] = poolsOf({ newest, slow });
   // Parsed, so that no more of them goes on the wire than the page shows.
   return poolerBrief.parse({
     trouble: trouble?.error.message ?? null,

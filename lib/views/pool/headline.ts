@@ -1,4 +1,6 @@
+import { formatDuration } from "../../shared/format";
 import type { ProbeResult } from "../../shared/pool/probe";
+import { clientsWait, waitTone } from "../../shared/pooler/wait";
 import type { Verdict } from "../../shared/verdict";
 import type { Judged } from "./subject";
 import { subjectWords } from "./subject-words";
@@ -8,6 +10,8 @@ type Known = {
   subjects: readonly Judged[];
   /** Of Lifeguard's own URLs. */
   probe: ProbeResult | null;
+  /** Who waits in PgBouncer now, as its console tells; null: it does not. */
+  queue: { waiting: number; longestWaitMs: number | null } | null;
   /** Epoch ms. */
   now: number;
 };
@@ -17,8 +21,8 @@ const plural = (count: number, word: string) => `${count} ${word}${count === 1 ?
 const ofSeverity = ({ findings }: Judged, severity: "fail" | "warn") =>
   findings.filter((one) => one.severity === severity);
 
-/** What is worst, in one sentence; the settings before what the probe saw. */
-function titleOf({ subjects: [first], probe }: Known): Pick<Verdict, "tone" | "title"> {
+/** What is worst, in one sentence; the settings before what the probe saw, and both before a queue, which they may explain. */
+function titleOf({ subjects: [first], probe, queue }: Known): Pick<Verdict, "tone" | "title"> {
   const probed = (outcome: "fail" | "warn") => probe?.checks.find((one) => one.outcome === outcome);
   if (first?.verdict === "fail") {
     const [worst, ...more] = ofSeverity(first, "fail");
@@ -28,6 +32,14 @@ function titleOf({ subjects: [first], probe }: Known): Pick<Verdict, "tone" | "t
   }
   const fails = probed("fail");
   if (fails) return { tone: "bad", title: fails.title };
+  const tone = waitTone(queue?.longestWaitMs ?? null);
+  if (queue && tone) {
+    const { waiting, longestWaitMs } = queue;
+    return {
+      tone,
+      title: `${clientsWait(waiting)} in PgBouncer, for up to ${formatDuration(longestWaitMs)}`,
+    };
+  }
   if (first?.verdict === "warn") {
     const count = ofSeverity(first, "warn").length;
     const title = `Works, but ${count === 1 ? "one setting" : plural(count, "setting")} will hurt`;

@@ -3,6 +3,7 @@ import { usableSlots } from "../../shared/limits";
 import { configFindings } from "../../shared/pooler/config-findings";
 import type { PoolerPicture } from "../../shared/pooler/picture";
 import { pictureOf } from "../../shared/pooler/picture-of";
+import { FRESH_MS } from "../../shared/pooler/sight";
 
 /** What PgBouncer's console tells, its settings judged against the server behind it and the pool_timeout of Lifeguard's own URL. */
 export function poolerPictureOf({ console: sight, snapshot, pool }: Live): PoolerPicture {
@@ -17,4 +18,9 @@ export function poolerPictureOf({ console: sight, snapshot, pool }: Live): Poole
       poolTimeoutMs: pool.settings.poolTimeoutMs,
     });
   return pictureOf(sight, { now, own, findings });
+}
+
+/** All pools together as they are now; null where the console does not tell, or last told long ago. */
+export function queueOf({ trouble, look }: PoolerPicture) {
+  return trouble || !look || look.ageMs > FRESH_MS ? null : look.now;
 }

@@ -9,7 +9,7 @@ import type { pool } from "./contract";
 import { headlineOf } from "./headline";
 import { judgedOwn } from "./own";
 import { consoleKnown } from "./pooler-facts";
-import { poolerPictureOf } from "./pooler-picture";
+import { poolerPictureOf, queueOf } from "./pooler-picture";
 import { judgedReport } from "./reported";
 import { instancesOf } from "./reported-budget";
 import { type Judged, worstFirst } from "./subject";
@@ -84,7 +84,7 @@ export async function queryPool(
   const subjects = worstFirst([...reports, own]);
   return {
     verdict: verdictOfAll(subjects, probe.newest),
-    headline: headlineOf({ subjects, probe: probe.newest, now }),
+    headline: headlineOf({ subjects, probe: probe.newest, queue: queueOf(pooler), now }),
     subjects,
     probe,
     budget: budgetOf(reports[0] ?? own, snapshot, { probe, pooler }),

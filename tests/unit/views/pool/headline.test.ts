@@ -39,7 +39,7 @@ const probe = (verdict: ProbeResult["verdict"], ...checks: Check[]): ProbeResult
 
 describe("the page's answer", () => {
   const titleOf = (subjects: Judged[], probed: ProbeResult | null = null) =>
-    headlineOf({ subjects, probe: probed, now: NOW });
+    headlineOf({ subjects, probe: probed, queue: null, now: NOW });
 
   it.each([
     ["nothing found, nothing probed", [], null, "good", "The settings are right, as far as they can be read"],
@@ -89,6 +89,25 @@ describe("the page's answer", () => {
     ],
   ] as const)("%s", (_, findings, probed, tone, title) => {
     expect(titleOf([subject([...findings])], probed)).toMatchObject({ tone, title, action: null });
+  });
+
+  it.each([
+    ["for a moment", [], null, 400, "The settings are right, as far as they can be read"],
+    ["for long", [], null, 1_500, "12 clients wait in PgBouncer, for up to 1.5 s"],
+    [
+      "before settings that warn",
+      [finding("warn")],
+      null,
+      8_000,
+      "12 clients wait in PgBouncer, for up to 8.0 s",
+    ],
+    ["after what may explain it", [finding("fail", "No room")], null, 8_000, "No room"],
+    ["after a probe that fails", [], probe("fail", check("fail", "No way in")), 8_000, "No way in"],
+  ] as const)("never calls a queue in PgBouncer right: %s", (_, findings, probed, longestWaitMs, title) => {
+    const queue = { waiting: 12, longestWaitMs };
+    const answer = headlineOf({ subjects: [subject([...findings])], probe: probed, queue, now: NOW });
+    expect(answer.title).toBe(title);
+    expect(answer.tone === "good").toBe(longestWaitMs < 1_000);
   });
 
   it("names its subject, and counts what was right", () => {
