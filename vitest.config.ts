@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BySlowness } from "./tests/support/by-slowness";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,6 +21,7 @@ export default defineConfig({
     },
   },
   test: {
+    sequence: { sequencer: BySlowness },
     projects: [
       // Arithmetic alone: seconds, but many more on a machine that others use.
       project("unit", { testTimeout: 60_000 }),
