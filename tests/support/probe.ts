@@ -1,7 +1,8 @@
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { exitCodeOf } from "@/lib/jobs/check/checked";
 import { runProbe } from "@/lib/server/probe/run";
 import type { WayToProbe } from "@/lib/server/probe/way";
-import { probeResult } from "@/lib/shared/pool/probe";
+import { probeFindings, probeResult } from "@/lib/shared/pool/probe";
 import type { ProbeSubject } from "@/lib/shared/pool/probe-facts";
 import { type Pooler, startPgBouncer } from "../../demo/pgbouncer";
 
@@ -30,6 +31,10 @@ export async function probeOf(
     ...(options.limits && { limits: options.limits }),
   });
   const sent = probeResult.parse(JSON.parse(JSON.stringify(result)));
+  // What `npm run check` would end with, by this probe alone.
+  const findings = probeFindings(sent).map((finding) => ({ ...finding, corrected: null }));
+  const exitCode = exitCodeOf([{ about: "", settings: [], findings, passed: 0, unprobed: [] }], false);
+  expect(exitCode).toBe(sent.verdict === "fail" ? 1 : 0);
   const of = (outcome: string, side: "pooled" | "direct" | "both" = "pooled") =>
     sent.checks.filter((check) => check.outcome === outcome && check.side === side).map(({ code }) => code);
   return { ...sent, refused, of };
