@@ -3,6 +3,7 @@
 import { useEffect, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { usePolling } from "@/lib/client/use-polling";
 import { useViewer } from "@/lib/client/use-viewer";
 import { revealed } from "@/lib/shared/reveal";
 import type { Reading } from "@/lib/shared/view";
@@ -25,6 +26,9 @@ type Props = {
 /** Why nobody may act here, for a viewer. */
 export function NeedsOperator() {
   const { name } = useViewer();
+  const { at } = usePolling();
+  if (at !== null)
+    return <p className="text-secondary text-sm">This is the past: nothing can be ended here.</p>;
   return (
     <p className="text-secondary text-sm">
       Ending it needs an operator; {name ? `${revealed(name)} is` : "you are"} a viewer.

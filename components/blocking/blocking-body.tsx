@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { useEndKey } from "@/lib/client/use-end-key";
 import { useHeldRows } from "@/lib/client/use-held-rows";
+import { usePolling } from "@/lib/client/use-polling";
 import { useRecent } from "@/lib/client/use-recent";
 import { useViewer } from "@/lib/client/use-viewer";
 import type { DataOf, Reading } from "@/lib/shared/view";
@@ -41,7 +42,8 @@ const WIDE = "(min-width: 1024px)";
 export function BlockingBody({ data, reading, clock, stale, sampledAt }: Props) {
   const { node, gone, asked, select } = useSelection(data);
   const [sheet, setSheet] = useState(false);
-  const points = useRecent(`blocking ${reading.target.id}`, data.recent);
+  const { at } = usePolling();
+  const points = useRecent(`blocking ${reading.target.id} ${at}`, data.recent);
   const forest = toForest(data);
   const { rows, ref } = useHeldRows(forest.roots, (id) => id);
   const open = (id: string) => {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Bar } from "@/components/ui/bar";
 import { cn } from "@/components/ui/cn";
+import { PlaceLink } from "@/components/ui/place-link";
 import { bucketLabel, stateFill } from "@/components/ui/state-colors";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
@@ -27,7 +27,7 @@ export function HolderRow({ by, share, most, gone }: Props) {
   const label = name === null ? unnamed[by] : revealed(name);
   return (
     <li className="border-line border-b last:border-b-0">
-      <Link
+      <PlaceLink
         href={sessionsHref({ [by]: name ?? "" })}
         prefetch={false}
         className={cn(
@@ -50,7 +50,7 @@ export function HolderRow({ by, share, most, gone }: Props) {
           />
         </span>
         <span className="text-right">{gone ? "gone" : formatCount(count)}</span>
-      </Link>
+      </PlaceLink>
     </li>
   );
 }

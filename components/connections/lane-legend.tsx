@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Swatch } from "@/components/ui/badge";
+import { PlaceLink } from "@/components/ui/place-link";
 import { bucketLabel } from "@/components/ui/state-colors";
 import { formatCount } from "@/lib/shared/format";
 import type { Bucket } from "@/lib/shared/pg";
@@ -27,14 +27,14 @@ export function LaneLegend({ buckets, free, over }: Props) {
         .filter(({ bucket, count }) => count > 0 || usualBuckets.has(bucket))
         .map(({ bucket, count }) => (
           <li key={bucket}>
-            <Link
+            <PlaceLink
               href={hrefOf(bucket)}
               prefetch={false}
               className="inline-flex items-center gap-1.5 text-secondary hover:text-text hover:underline max-md:min-h-6"
             >
               <Swatch bucket={bucket} />
               {bucketLabel(bucket)} <span className="font-semibold text-text">{formatCount(count)}</span>
-            </Link>
+            </PlaceLink>
           </li>
         ))}
       <li className="inline-flex items-center gap-1.5 text-muted">

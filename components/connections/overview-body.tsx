@@ -23,8 +23,8 @@ type Props = {
 
 /** Everything below the verdict. Old figures stand in dashed frames, and their ages stand still. */
 export function OverviewBody({ data, target, sampledAt, stale }: Props) {
-  const points = useRecent(`connections ${target.id}`, data.recent);
-  const { reason } = usePolling();
+  const { reason, at } = usePolling();
+  const points = useRecent(`connections ${target.id} ${at}`, data.recent);
   const live = !stale && reason === null;
   const asOf = live ? sampledAt : null;
   return (

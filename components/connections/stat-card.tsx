@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { PlaceLink } from "@/components/ui/place-link";
 import { Sparkline } from "@/components/ui/sparkline";
 
 const tones = {
@@ -41,7 +41,7 @@ export function StatCard({ title, tone, value, href, detail, values }: Props) {
         </span>
       </div>
       <p className="flex min-w-0 items-baseline gap-x-2 max-md:flex-col">
-        <Link
+        <PlaceLink
           href={href}
           prefetch={false}
           className={cn(
@@ -50,7 +50,7 @@ export function StatCard({ title, tone, value, href, detail, values }: Props) {
           )}
         >
           {value}
-        </Link>
+        </PlaceLink>
         <span className="min-h-[18px] min-w-0 max-w-full truncate text-secondary text-sm">{detail}</span>
       </p>
     </Card>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { StateBadge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { PlaceLink } from "@/components/ui/place-link";
 import { blockingHref } from "@/lib/shared/blocking-href";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
@@ -55,13 +55,13 @@ export function SuspectRow({
       )}
     >
       <td className={cell}>
-        <Link
+        <PlaceLink
           href={sessionsHref({ pid: String(pid) })}
           prefetch={false}
           className="font-mono text-sm after:absolute after:inset-0"
         >
           {pid}
-        </Link>
+        </PlaceLink>
       </td>
       <td className={cell} title={name}>
         <bdi className={application ? undefined : "text-muted italic"}>{name}</bdi>
@@ -86,13 +86,13 @@ export function SuspectRow({
         title={effect.meaning}
       >
         {inGraph ? (
-          <Link
+          <PlaceLink
             href={blockingHref(pid)}
             prefetch={false}
             className="relative z-10 inline-block min-h-6 content-center hover:underline"
           >
             {word}
-          </Link>
+          </PlaceLink>
         ) : (
           word
         )}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Bar } from "@/components/ui/bar";
 import { cn } from "@/components/ui/cn";
+import { PlaceLink } from "@/components/ui/place-link";
 import { formatCount, formatPercent } from "@/lib/shared/format";
 import type { ConnectionLimit } from "@/lib/shared/limits";
 import { SATURATED } from "@/lib/views/connections/verdict";
@@ -30,7 +30,7 @@ export function TighterLimits({ limits }: { limits: readonly ConnectionLimit[] }
     <ul className="flex min-h-5 flex-wrap items-center gap-x-5 gap-y-1 text-sm max-md:w-full">
       {tighter.slice(0, SHOWN).map(({ scope, name, used, limit, ratio }) => (
         <li key={`${scope} ${name}`} className="min-w-0 max-w-full">
-          <Link
+          <PlaceLink
             href={sessionsHref({ [scope === "role" ? "user" : "database"]: name })}
             prefetch={false}
             title={`CONNECTION LIMIT of ${scope} ${name}: reached before the server's`}
@@ -49,7 +49,7 @@ export function TighterLimits({ limits }: { limits: readonly ConnectionLimit[] }
                 usable={limit}
               />
             </span>
-          </Link>
+          </PlaceLink>
         </li>
       ))}
       {tighter.length === 0 && <li className="text-muted">{quiet(limits.length - 1)}</li>}

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
+import { PlaceLink } from "@/components/ui/place-link";
 import { DEFAULT_INTERVAL_MS } from "@/lib/client/polling";
 import { ageAt, useNow } from "@/lib/client/use-now";
 import { usePolling } from "@/lib/client/use-polling";
@@ -44,13 +44,13 @@ export function Headline({ verdict, ageMs, receivedAt, failure, retry, aside, be
       Try now
     </Button>
   ) : action && action.href !== here ? (
-    <Link
+    <PlaceLink
       href={action.href}
       prefetch={false}
       className={buttonClass({ look: "primary", size: "md" }, "max-md:h-11")}
     >
       {action.label}
-    </Link>
+    </PlaceLink>
   ) : (
     aside
   );

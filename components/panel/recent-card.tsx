@@ -11,6 +11,8 @@ import { gapFor, type Span, toGaps, toRuns, WINDOW_MS } from "@/lib/shared/recen
 
 /** While nothing is read the chart moves on this often, in ms, so that the silence shows. */
 const STEP_MS = 5_000;
+/** Samples without a watcher, in ms. */
+const SAMPLED_MS = 60_000;
 const shapes = [
   { value: "chart", label: "Chart" },
   { value: "table", label: "Table" },
@@ -43,10 +45,11 @@ type Props = {
 /** The last 15 minutes of something, as a chart or as a table. */
 export function RecentCard({ title, legend, points, sampledAt, live, height, chart, table }: Props) {
   const [shape, setShape] = useState<"chart" | "table">("chart");
-  const { intervalMs } = usePolling();
+  const { intervalMs, at } = usePolling();
   const now = useNow();
-  const gapMs = gapFor(intervalMs ?? DEFAULT_INTERVAL_MS);
-  const silentMs = live ? 0 : Math.floor(Math.max(0, now - sampledAt) / STEP_MS) * STEP_MS;
+  // A moment's samples are a minute apart where nobody watched, and nothing follows it here.
+  const gapMs = gapFor(at === null ? (intervalMs ?? DEFAULT_INTERVAL_MS) : SAMPLED_MS);
+  const silentMs = live || at !== null ? 0 : Math.floor(Math.max(0, now - sampledAt) / STEP_MS) * STEP_MS;
   const to = (points.at(-1)?.at ?? 0) + silentMs;
   const gaps = toGaps(toRuns(points, gapMs), to - WINDOW_MS, to, gapMs);
   const stretch = { to, gapMs, gaps };

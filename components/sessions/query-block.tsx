@@ -2,6 +2,7 @@
 
 import { Code } from "@/components/ui/code";
 import { Highlighted } from "@/components/ui/highlighted";
+import { usePolling } from "@/lib/client/use-polling";
 import type { Session } from "@/lib/shared/session";
 
 function Note({ children }: { children: React.ReactNode }) {
@@ -10,8 +11,17 @@ function Note({ children }: { children: React.ReactNode }) {
 
 /** Why there is no query to show. `role` is the database role Lifeguard reads as. */
 function Missing({ session, role }: { session: Session; role: string }) {
+  const { at } = usePolling();
   if (session.state === "disabled") {
     return <Note>This session has track_activities off: PostgreSQL does not record what it runs.</Note>;
+  }
+  if (session.state !== "unknown" && at !== null) {
+    return (
+      <Note>
+        A sample keeps the query texts of the 50 most suspect sessions and of everyone in the lock graph; this
+        one was not among them, or had run none yet.
+      </Note>
+    );
   }
   if (session.state !== "unknown") return <Note>It has run no query yet.</Note>;
   return (

@@ -69,7 +69,9 @@ export function SessionSheet({ opened, listed, filters, onClose }: Props) {
   const session = same ? found : (seen?.session ?? null);
   const ended = answered !== null && !same;
   const clock =
-    answered && !ended ? { ageMs: answered.reading.ageMs, receivedAt: answered.receivedAt } : null;
+    answered && !ended && !answered.reading.past
+      ? { ageMs: answered.reading.ageMs, receivedAt: answered.receivedAt }
+      : null;
 
   return (
     <Sheet

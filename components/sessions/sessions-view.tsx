@@ -59,7 +59,7 @@ export function SessionsView() {
           {(figures, { reading, receivedAt }) => (
             <SessionList
               data={figures}
-              clock={{ ageMs: reading.ageMs, receivedAt }}
+              clock={reading.past ? null : { ageMs: reading.ageMs, receivedAt }}
               sampledAt={reading.sampledAt}
               filters={filters}
               question={question}

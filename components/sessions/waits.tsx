@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { PlaceLink } from "@/components/ui/place-link";
 import { blockingHref } from "@/lib/shared/blocking-href";
 import type { Session } from "@/lib/shared/session";
 
@@ -13,7 +13,7 @@ export function Waits({ session: { pid, victims, blockedBy }, className }: Props
   const [first, ...rest] = blockedBy;
   if (victims === 0 && first === undefined) return null;
   return (
-    <Link
+    <PlaceLink
       href={blockingHref(pid)}
       prefetch={false}
       className={cn("group relative z-10 min-h-6 content-center text-sm", className)}
@@ -26,6 +26,6 @@ export function Waits({ session: { pid, victims, blockedBy }, className }: Props
           {rest.length > 0 && <span className="text-muted"> +{rest.length}</span>}
         </span>
       )}
-    </Link>
+    </PlaceLink>
   );
 }

@@ -28,13 +28,19 @@ export function LaneChip() {
               ]
             : ["good", null];
   const paused = reason === "hand" || reason === "untouched";
+  const past = reason === "past" && dot === "good";
   return (
     <Badge className="h-[26px] min-w-0 rounded-control text-sm">
       <span
         aria-hidden
-        className={cn("size-[7px] shrink-0 rounded-full", dots[paused && dot === "good" ? "idle" : dot])}
+        className={cn(
+          "size-[7px] shrink-0 rounded-full",
+          dots[(paused || past) && dot === "good" ? "idle" : dot],
+        )}
       />
-      <span className="truncate">{[lane, word, paused ? "paused" : null].filter(Boolean).join(" · ")}</span>
+      <span className="truncate">
+        {[past ? "from memory" : lane, word, paused ? "paused" : null].filter(Boolean).join(" · ")}
+      </span>
     </Badge>
   );
 }

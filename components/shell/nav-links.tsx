@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { CountPill } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
+import { PlaceLink } from "@/components/ui/place-link";
 import { usePolling } from "@/lib/client/use-polling";
 import { useView } from "@/lib/client/use-view";
 import { formatCount } from "@/lib/shared/format";
@@ -42,7 +42,7 @@ export function NavLinks({ onGo }: { onGo?: () => void }) {
           const count = counts[href];
           return (
             <li key={href}>
-              <Link
+              <PlaceLink
                 href={href}
                 onClick={onGo}
                 aria-current={current ? "page" : undefined}
@@ -64,7 +64,7 @@ export function NavLinks({ onGo }: { onGo?: () => void }) {
                     {count.what && <span className="sr-only"> {count.what}</span>}
                   </CountPill>
                 )}
-              </Link>
+              </PlaceLink>
             </li>
           );
         })}

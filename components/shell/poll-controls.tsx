@@ -12,7 +12,8 @@ const options = intervals.map((ms) => ({ value: String(ms), label: `every ${ms /
 
 /** How often to read. */
 export function IntervalSelect({ className }: { className?: string }) {
-  const { intervalMs, setIntervalMs } = usePolling();
+  const { intervalMs, setIntervalMs, at } = usePolling();
+  if (at !== null) return null;
   return (
     <Select
       label="Refresh interval"
@@ -26,7 +27,8 @@ export function IntervalSelect({ className }: { className?: string }) {
 
 /** Stops and starts reading, as `p` does; on a phone an icon. */
 export function PauseButton({ compact = false }: { compact?: boolean }) {
-  const { reason, pause, resume } = usePolling();
+  const { reason, pause, resume, at } = usePolling();
+  if (at !== null) return null;
   const stopped = reason === "hand" || reason === "untouched";
   const label = stopped ? "Resume" : "Pause";
   const icon = stopped ? Play : Pause;

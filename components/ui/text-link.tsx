@@ -1,11 +1,11 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { PlaceLink } from "./place-link";
 
 /** A link in running text or at a card's corner. */
-export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function TextLink({ className, ...rest }: ComponentProps<typeof PlaceLink>) {
   return (
-    <Link
+    <PlaceLink
       className={cn("rounded-[3px] font-medium text-accent underline-offset-2 hover:underline", className)}
       {...rest}
     />

@@ -33,15 +33,18 @@ export function isUntouched(now: number, lastTouch: number): boolean {
   return now - lastTouch >= UNTOUCHED_MS;
 }
 
-export type PauseReason = "hand" | "untouched" | "hidden";
+/** `past`: the page shows a moment, and there is nothing to read again. */
+export type PauseReason = "past" | "hand" | "untouched" | "hidden";
 
-/** Why reads are stopped now, the viewer's own choice first; null while they run. A wall screen is never "untouched". */
+/** Why reads are stopped now, the past first, then the viewer's own choice; null while they run. A wall screen is never "untouched". */
 export function pauseReason(facts: {
+  past: boolean;
   byHand: boolean;
   untouched: boolean;
   wall: boolean;
   hidden: boolean;
 }): PauseReason | null {
+  if (facts.past) return "past";
   if (facts.byHand) return "hand";
   if (facts.untouched && !facts.wall) return "untouched";
   return facts.hidden ? "hidden" : null;

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { type PauseReason, pauseReason, toInterval } from "./polling";
+import { useAt } from "./use-at";
 import { useHidden } from "./use-hidden";
 import { useStored } from "./use-stored";
 import { useTouched } from "./use-touched";
@@ -14,6 +15,8 @@ export type Polling = {
   reason: PauseReason | null;
   pause: () => void;
   resume: () => void;
+  /** The moment this page shows (ISO 8601, as the address has it); null: now. */
+  at: string | null;
   /** A wall screen goes on although nobody touches it. */
   wall: boolean;
   setWall: (on: boolean) => void;
@@ -29,13 +32,15 @@ export function PollingProvider({ children }: { children: ReactNode }) {
   const hidden = useHidden();
   const { untouched, touch } = useTouched();
   const wall = storedWall === "on";
-  const reason = pauseReason({ byHand, untouched, wall, hidden });
+  const { at } = useAt();
+  const reason = pauseReason({ past: at !== null, byHand, untouched, wall, hidden });
 
   const value = useMemo<Polling>(
     () => ({
       intervalMs: toInterval(storedInterval),
       setIntervalMs: (ms) => storeInterval(String(ms)),
       reason,
+      at,
       pause: () => setByHand(true),
       resume: () => {
         setByHand(false);
@@ -44,7 +49,7 @@ export function PollingProvider({ children }: { children: ReactNode }) {
       wall,
       setWall: (on) => storeWall(on ? "on" : null),
     }),
-    [storedInterval, storeInterval, reason, wall, storeWall, touch],
+    [storedInterval, storeInterval, reason, at, wall, storeWall, touch],
   );
   return <Context value={value}>{children}</Context>;
 }

@@ -4,9 +4,12 @@ import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import useSWR from "swr";
 import type { DataOf, QueryOf, ViewContract } from "../shared/view";
 import { read, toUrl } from "./fetcher";
+import { answersAt } from "./moment-href";
 import { type Outcome, settle, toView, type View } from "./outcome";
 import { DEFAULT_INTERVAL_MS, dueIn, nextDelay } from "./polling";
 import { usePolling } from "./use-polling";
+
+const isPast = (url: string) => new URLSearchParams(url.split("?")[1]).has("at");
 
 export type { View } from "./outcome";
 export type LiveView<D> = View<D> & { refresh: () => void };
@@ -14,6 +17,7 @@ export type LiveView<D> = View<D> & { refresh: () => void };
 /**
  * A view's figures, read again and again: the only way a page reads. The contract is given as a type, so that no schema
  * reaches the browser: `useView<typeof sessions>("/api/sessions", { search })`. Equal questions share one request.
+ * On a page that shows a moment it asks for that moment, once.
  * A failure is data to SWR, never its error: on an error SWR stops polling and backs off without end.
  */
 export function useView<C extends ViewContract>(
@@ -21,8 +25,9 @@ export function useView<C extends ViewContract>(
   query: QueryOf<C> & object,
   { refreshMs = DEFAULT_INTERVAL_MS }: { refreshMs?: number } = {},
 ): LiveView<DataOf<C>> {
-  const { intervalMs, reason } = usePolling();
-  const key = toUrl(path, query);
+  const { intervalMs, reason, at } = usePolling();
+  const asked = at !== null && answersAt(path) ? at : null;
+  const key = toUrl(path, { ...query, at: asked });
   const every = intervalMs ?? refreshMs;
   const latest = useRef<Outcome<DataOf<C>> | undefined>(undefined);
   const stopped = reason !== null;
@@ -62,5 +67,9 @@ export function useView<C extends ViewContract>(
   });
 
   const refresh = useCallback(() => void mutate(), [mutate]);
-  return useMemo(() => ({ ...toView(data, key), refresh }), [data, key, refresh]);
+  return useMemo(() => {
+    // Figures of the present never stand on a page of the past, nor the other way round.
+    const fits = data && isPast(data.key) === (asked !== null);
+    return { ...toView(fits ? data : undefined, key), refresh };
+  }, [data, key, asked, refresh]);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { past } from "./past";
 
 /** Which way a figure was read: through the pooler, or past it. */
 export const lane = z.enum(["pooled", "direct"]);
@@ -26,6 +27,8 @@ export const wireError = z.object({
   field: z.string().optional(),
   sqlstate: z.string().optional(),
   prismaCode: z.string().optional(),
+  /** The nearest moment that is kept, where the one asked for is not. */
+  nearest: z.iso.datetime().optional(),
   /** Key of the catalogue in lib/shared/errors: too_many_clients, refused ... */
   class: z.string().optional(),
   /** The class in words. */
@@ -51,6 +54,8 @@ export const reading = z.object({
   stale: z.object({ sinceMs: z.number().nonnegative(), error: wireError }).optional(),
   /** Lanes that fail now, the pooled one first; with one of two failing the figures are still new. */
   trouble: z.array(laneTrouble).optional(),
+  /** Set when these figures are a sample of the past, asked for by `at`. */
+  past: past.optional(),
 });
 export type Reading = z.infer<typeof reading>;
 

@@ -7,6 +7,7 @@ const STATUS = {
   forbidden: 403,
   not_found: 404,
   changed: 409,
+  gone: 410,
   wrong_type: 415,
   refused: 422,
   too_many: 429,
@@ -37,11 +38,12 @@ export class LifeguardError extends Error {
     this.name = "LifeguardError";
     this.code = code;
     this.hint = options.hint;
-    const { field, sqlstate, prismaCode, class: kind, title, meaning } = options;
+    const { field, sqlstate, prismaCode, nearest, class: kind, title, meaning } = options;
     this.extra = {
       ...(field && { field }),
       ...(sqlstate && { sqlstate }),
       ...(prismaCode && { prismaCode }),
+      ...(nearest && { nearest }),
       ...(kind && { class: kind }),
       ...(title && { title }),
       ...(meaning && { meaning }),

@@ -45,10 +45,11 @@ describe("isUntouched", () => {
 });
 
 describe("pauseReason", () => {
-  const running = { byHand: false, untouched: false, wall: false, hidden: false };
+  const running = { past: false, byHand: false, untouched: false, wall: false, hidden: false };
   test.each([
     [{}, null],
     [{ hidden: true }, "hidden"],
+    [{ past: true, byHand: true, hidden: true }, "past"],
     [{ untouched: true }, "untouched"],
     [{ untouched: true, wall: true }, null],
     [{ wall: true, hidden: true }, "hidden"],
