@@ -38,13 +38,28 @@ function ownSchema(text: string | undefined): string | undefined {
 }
 
 // Not `env()`: it throws where the variable is missing, and `prisma generate` needs no database.
-const { DIRECT_URL, DATABASE_URL_UNPOOLED, POSTGRES_URL_NON_POOLING, DATABASE_URL } = process.env;
+// A store of its own has our tables: STORE_DIRECT_URL is its way past a pooler.
+const {
+  STORE_DIRECT_URL,
+  STORE_DATABASE_URL,
+  DIRECT_URL,
+  DATABASE_URL_UNPOOLED,
+  POSTGRES_URL_NON_POOLING,
+  DATABASE_URL,
+} = process.env;
 
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
   datasource: {
     // `||`: a variable left empty in .env counts as missing.
-    url: ownSchema(DIRECT_URL || DATABASE_URL_UNPOOLED || POSTGRES_URL_NON_POOLING || DATABASE_URL),
+    url: ownSchema(
+      STORE_DIRECT_URL ||
+        STORE_DATABASE_URL ||
+        DIRECT_URL ||
+        DATABASE_URL_UNPOOLED ||
+        POSTGRES_URL_NON_POOLING ||
+        DATABASE_URL,
+    ),
   },
 });

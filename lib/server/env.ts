@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDatabaseUrl } from "../shared/database-url/parse";
 import { type Account, readAccounts } from "./env/accounts";
 import { type CheckEnv, readCheckEnv } from "./env/check";
 import { type DeployHook, readDeployHook } from "./env/deploy-hook";
@@ -15,6 +16,8 @@ export type Env = {
   /** The pooled URL; null when none is set. */
   database: NamedUrl | null;
   direct: NamedUrl | null;
+  /** Where our own tables are; null: in the watched database. */
+  store: NamedUrl | null;
   /** The way past the pooler for the live reader: EMERGENCY_DATABASE_URL, else the direct URL. */
   emergency: NamedUrl | null;
   /** PgBouncer's console, unparsed and with its password. */
@@ -65,6 +68,7 @@ const schema = z.object({
   POSTGRES_URL_NON_POOLING: text,
   EMERGENCY_DATABASE_URL: text,
   PGBOUNCER_ADMIN_URL: text,
+  STORE_DATABASE_URL: text,
   DASHBOARD_TOKENS: text,
   DASHBOARD_VIEWER_TOKEN: text,
   DASHBOARD_OPERATOR_TOKEN: text,
@@ -116,6 +120,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     const secret = set[name];
     if (secret && secret.length < 16) problems.push(`${name} is shorter than 16 characters.`);
   }
+  const store = set.STORE_DATABASE_URL ? parseDatabaseUrl(set.STORE_DATABASE_URL) : null;
+  if (store?.ok === false) problems.push(`STORE_DATABASE_URL: ${store.problem}`);
   if (readProxies(set.TRUST_PROXY) === null) problems.push("TRUST_PROXY is no number of proxies, such as 1.");
   const asked = set.LIFEGUARD_OPEN === "1";
   if (asked && set.VERCEL)
@@ -132,6 +138,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     database: firstSet(set, fallbacks.DATABASE_URL),
     direct: firstSet(set, fallbacks.DIRECT_URL),
     emergency: firstSet(set, ["EMERGENCY_DATABASE_URL", ...fallbacks.DIRECT_URL]),
+    store: firstSet(set, ["STORE_DATABASE_URL"]),
     poolerConsole: set.PGBOUNCER_ADMIN_URL ?? null,
     access,
     accounts,

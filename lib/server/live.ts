@@ -6,6 +6,7 @@ import { env } from "./env";
 import { brokenConsole, openConsole, type PoolerConsole } from "./pooler/console";
 import { openSpare } from "./snapshot/emergency";
 import { createLive, type LiveReader } from "./snapshot/live";
+import { openStore } from "./store/store";
 
 declare global {
   var lifeguardLive: LiveReader | undefined;
@@ -21,7 +22,7 @@ export function liveReader(): LiveReader {
 }
 
 function open(): LiveReader {
-  const { database: watched, emergency, poolerConsole, label, production, vercel } = env();
+  const { database: watched, store, emergency, poolerConsole, label, production, vercel } = env();
   if (!watched) {
     throw new LifeguardError("not_configured", "DATABASE_URL is not set.", {
       hint: "Set DATABASE_URL to the pooled URL of the database to watch, then deploy again. See Setup in the README.",
@@ -35,6 +36,7 @@ function open(): LiveReader {
   return createLive({
     database,
     spare,
+    store: openStore(store?.url ?? null, database),
     ...(poolerConsole && { console: consoleAt(poolerConsole) }),
     name: { label, production },
     ...(onVercel && { keepAlive: waitUntil }),

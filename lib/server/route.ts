@@ -22,7 +22,7 @@ function failureResponse(error: unknown): Response {
 }
 
 /** Parameters as the contract wants them. Throws LifeguardError `bad_request` naming the first field that is wrong. */
-function parseParams<P extends z.ZodObject>(params: P, url: string): z.output<P> {
+export function parseParams<P extends z.ZodObject>(params: P, url: string): z.output<P> {
   const search = new URL(url).searchParams;
   const repeated = [...new Set(search.keys())].find((key) => search.getAll(key).length > 1);
   if (repeated) throw badRequest(repeated, "is given more than once");
@@ -43,11 +43,12 @@ function badRequest(field: string, problem: string): LifeguardError {
   });
 }
 
-/** A handler that answers what `work` returns as JSON, and an error as the family's. */
+/** A handler that answers what `work` returns, as JSON unless it is an answer already, and an error as the family's. */
 export function answer(work: (request: Request) => Promise<object>): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      return Response.json(await work(request), { headers });
+      const made = await work(request);
+      return made instanceof Response ? made : Response.json(made, { headers });
     } catch (error) {
       return failureResponse(error);
     }

@@ -29,6 +29,7 @@ export const buildVariables = {
       ...["DATABASE_URL", "POSTGRES_PRISMA_URL", "POSTGRES_URL", "DATABASE_URL_POOLED"],
       ...["DIRECT_URL", "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING", "EMERGENCY_DATABASE_URL"],
       "PGBOUNCER_ADMIN_URL",
+      "STORE_DATABASE_URL",
     ].map((name) => [name, url(name)]),
   ),
   DASHBOARD_TOKENS: `ana:operator:${plant("DASHBOARD_TOKENS ana")},wall:viewer:${plant("DASHBOARD_TOKENS wall")}`,

@@ -16,7 +16,7 @@ describe("the layout", () => {
       for (const part of [`lib/views/${noun}/query.ts`, `app/api/${noun}/route.ts`, `components/${noun}`]) {
         expect(existsSync(root + part), `${part} is missing`).toBe(true);
       }
-      expect(read(`app/api/${noun}/route.ts`)).toContain(`viewRoute(${noun}, `);
+      expect(read(`app/api/${noun}/route.ts`)).toMatch(new RegExp(`(view|stored)Route\\(${noun}, `));
       const tests = find(["tests/integration"], /\.test\.ts$/).filter((path) =>
         read(path).includes(`views/${noun}/query`),
       );

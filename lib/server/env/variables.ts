@@ -44,6 +44,11 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
     adds: "PgBouncer's console (database pgbouncer, a user of stats_users): clients that wait and for how long, every pool, its settings judged, and the real client behind each session.",
   },
   {
+    name: "STORE_DATABASE_URL",
+    kind: "url",
+    adds: "A database of its own for Lifeguard's tables: history, incidents, alerts and the audit then go on while the watched database does not.",
+  },
+  {
     name: "DASHBOARD_TOKENS",
     kind: "secret",
     adds: "Who may sign in, each by name with a token of their own: name:viewer:token or name:operator:token, with commas between.",

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "../../../prisma/client/client";
 import type { PoolReport, ReportsKept } from "../../shared/pool/report";
 import type { Live } from "../snapshot/live";
+import { knownTrouble } from "../store/known-trouble";
 import { type TableTrouble, troubleOf } from "../store/trouble";
 import { inTurn } from "../store/turn";
 import { choose, isOfCommit, type Reported } from "./choose";
@@ -17,16 +18,9 @@ const WRITE_MS = 1_500;
 const FRESH_MS = 2_000;
 const TROUBLED_MS = 15_000;
 
-type Place = Pick<Live, "reading" | "store" | "migrated">;
+type Place = Pick<Live, "reading" | "store" | "storeApart" | "migrated">;
 type Known = { kept: ReportsKept; reported: Reported[]; hasReported: boolean | null };
 type Table = { rows: KeptReport[]; trouble: TableTrouble | null };
-
-/** The lane of our own tables is in trouble: they are not asked. */
-function knownTrouble({ reading, migrated }: Place): TableTrouble | null {
-  const pooled = reading.trouble?.find(({ lane }) => lane === "pooled")?.error ?? reading.stale?.error;
-  if (pooled) return { what: "unreachable", error: pooled };
-  return migrated === false ? { what: "not migrated", error: { code: "", message: "", hint: "" } } : null;
-}
 
 async function ask(place: Place): Promise<Table> {
   const trouble = knownTrouble(place);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { PrismaClient } from "../../../prisma/client/client";
 import type { PoolSettings } from "../../shared/database-url/pool-settings";
 import type { EmergencyLane } from "../../shared/emergency-lane";
@@ -14,6 +14,7 @@ import type { LaneTrouble, Reading, Target } from "../../shared/view";
 import type { Database } from "../db/database";
 import { follow } from "../db/flight";
 import type { PoolerConsole } from "../pooler/console";
+import { openStore, placeHash, type Store } from "../store/store";
 import { createActing } from "./acting";
 import type { Spare } from "./emergency";
 import { emergencyLaneOf } from "./emergency-words";
@@ -28,7 +29,7 @@ const SLOW_EVERY_MS = 30_000;
 export type Live = Picture & {
   recent: readonly Figures[];
   slow: SlowSnapshot | null;
-  /** Our own tables; null until the first slow read. */
+  /** Our own tables in the watched database; null until the first slow read. */
   migrated: boolean | null;
   reading: Reading;
   self: {
@@ -45,8 +46,9 @@ export type Live = Picture & {
   /** What PgBouncer's console tells, when, and whose work each backend does by it. */
   console: Sight & { now: number; own: { user: string; database: string } };
   clientOf: (row: Backend) => PoolerClient | null;
-  /** For our own tables. */
+  /** For our own tables; `storeApart`: they are in a database of their own. */
   store: PrismaClient;
+  storeApart: boolean;
 };
 
 function targetOf(
@@ -54,11 +56,10 @@ function targetOf(
   { snapshot }: Picture,
   name: { label: string | null; production: boolean },
 ): Target {
-  const place = `${database.host}:${database.port}/${snapshot.database}`;
   return {
     id: snapshot.systemId
       ? `${snapshot.systemId}-${snapshot.databaseId}`
-      : createHash("sha256").update(place).digest("hex").slice(0, 16),
+      : placeHash({ ...database, name: snapshot.database }),
     ...name,
     host: database.host,
     port: database.port,
@@ -86,12 +87,15 @@ export function createLive(options: {
   database: Database;
   spare?: Spare;
   console?: PoolerConsole;
+  /** Where our own tables are; by default in the watched database. */
+  store?: Store;
   name: { label: string | null; production: boolean };
   keepAlive?: (work: Promise<unknown>) => void;
   deadlineMs?: number;
 }) {
   const { database, name, keepAlive = () => {} } = options;
   const spare: Spare = options.spare ?? { database: null, from: null, why: "not set" };
+  const store = options.store ?? openStore(null, database);
   const instance = randomBytes(4).toString("hex");
   const ring = createRing<Figures>({ spacingMs: 5_000, keepMs: 15 * 60_000 });
   let starts: number[] = [];
@@ -164,7 +168,8 @@ export function createLive(options: {
       pooler: pooled.pooler(),
       console: { ...sight, now, own: { user: database.user, database: database.name } },
       clientOf: clientFinder(sight.listings, { from: at - readMs, to: at, startedAt }),
-      store: database.prisma,
+      store: store.prisma,
+      storeApart: store.apart,
     };
   }
 
@@ -189,7 +194,10 @@ export function createLive(options: {
       }
       return { closed };
     },
-    store: database.prisma,
+    store: store.prisma,
+    storeApart: store.apart,
+    /** Names the watched database's place; see placeHash. */
+    place: placeHash(database),
     gateState: pooled.gate.state,
   };
 }

@@ -14,6 +14,8 @@ const STATUS = {
   internal: 500,
   not_configured: 503,
   unreachable: 503,
+  /** Nothing is remembered: our own tables are missing, or not for this role. */
+  no_memory: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;

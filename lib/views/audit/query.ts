@@ -2,6 +2,7 @@ import type { Prisma, Audit as Row } from "../../../prisma/client/client";
 import { auditOf } from "../../server/audit/record";
 import type { LiveContext } from "../../server/context";
 import { ownLimits } from "../../server/sql";
+import { knownTrouble } from "../../server/store/known-trouble";
 import { type TableTrouble, troubleOf } from "../../server/store/trouble";
 import { inTurn } from "../../server/store/turn";
 import type { ParamsOf } from "../../shared/view";
@@ -68,18 +69,10 @@ async function readTable(context: Context): Promise<Found> {
   };
 }
 
-/** Why the table is not to be asked now: it is known to be missing, or the lane it is read through is in trouble. */
-function knownTrouble({ live }: Context): Audit["unread"] {
-  if (live.migrated === false) return { what: "not migrated", error: null };
-  const pooled =
-    live.reading.trouble?.find(({ lane }) => lane === "pooled")?.error ?? live.reading.stale?.error;
-  return pooled ? { what: "unreachable", error: pooled } : null;
-}
-
 /** Who did what, newest first; a table that cannot be read is said, never thrown. */
 export async function queryAudit(context: Context): Promise<Audit> {
   const writing = auditOf(context.live.store)?.keeping() ?? { waiting: 0, lost: 0, trouble: null };
-  let unread: TableTrouble | Audit["unread"] = knownTrouble(context);
+  let unread: TableTrouble | Audit["unread"] = knownTrouble(context.live);
   let found = nothing;
   if (!unread) {
     try {

@@ -168,6 +168,7 @@ describe("variables for the Setup page", () => {
       CRON_SECRET: null,
       INGEST_TOKEN: null,
       PGBOUNCER_ADMIN_URL: null,
+      STORE_DATABASE_URL: null,
     });
   });
 

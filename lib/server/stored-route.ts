@@ -1,0 +1,84 @@
+import "server-only";
+import type { z } from "zod";
+import type { PrismaClient } from "../../prisma/client/client";
+import { classify } from "../shared/errors/classify";
+import { factsOf } from "../shared/errors/describe";
+import { LifeguardError } from "../shared/errors/family";
+import type { Reading, ViewContract } from "../shared/view";
+import { requireViewer, type Viewer } from "./auth/viewer";
+import { liveReader } from "./live";
+import { answer, parseParams } from "./route";
+import { ParkedError } from "./snapshot/gate";
+import type { Live } from "./snapshot/live";
+import { knownTrouble } from "./store/known-trouble";
+import { noMemory } from "./store/no-memory";
+import { rememberedTarget } from "./store/remembered-target";
+import { troubleOf } from "./store/trouble";
+import { inTurn } from "./store/turn";
+
+/** What a query over the store gets. `live`: the shared picture; null while the database cannot be read and a store apart can. */
+export type StoredContext<P = Record<string, never>> = {
+  params: P;
+  viewer: Pick<Viewer, "role" | "name">;
+  store: PrismaClient;
+  targetId: string;
+  live: Live | null;
+};
+
+const READ_MS = 2_500;
+
+/** Whether the store, or the way to it, failed; anything else is an error of our own, whose text stays here. */
+const isTheStores = (error: unknown) =>
+  error instanceof ParkedError || classify(error).row !== null || factsOf(error).sqlstate !== undefined;
+
+/** Whose past is asked for: by the live picture, else (a store apart outlives the database) by what the store remembers of it. */
+async function whose(): Promise<{ reading: Reading; live: Live | null }> {
+  const reader = liveReader();
+  try {
+    const live = await reader.read();
+    return { reading: live.reading, live };
+  } catch (error) {
+    if (!(reader.storeApart && error instanceof LifeguardError && error.code === "unreachable")) throw error;
+    const known = await inTurn(
+      reader.store,
+      () => rememberedTarget(reader.store, reader.place),
+      READ_MS,
+    ).catch(() => null);
+    if (!known) throw error;
+    const { code, message, hint, extra } = error;
+    const ageMs = Math.max(0, Date.now() - known.seenAt.getTime());
+    const stale = { sinceMs: ageMs, error: { code, message, hint, ...extra } };
+    const reading = { target: known.target, sampledAt: known.seenAt.toISOString(), lane: "pooled" as const };
+    return { reading: { ...reading, ageMs, stale }, live: null };
+  }
+}
+
+/**
+ * The GET handler of a view that reads the store: who asks, what they ask, whose past it is, the view's query in the store's turn, the same
+ * envelope as viewRoute's. Works while the watched database does not, where the store is apart from it. Missing tables are `no_memory`
+ * (503) that says how to get memory.
+ */
+export function storedRoute<P extends z.ZodObject, D extends z.ZodType>(
+  contract: ViewContract<P, D>,
+  query: (context: StoredContext<z.output<P>>) => Promise<z.output<D>>,
+): (request: Request) => Promise<Response> {
+  return answer(async (request) => {
+    const viewer = await requireViewer(request);
+    const params = parseParams(contract.params, request.url);
+    const { reading, live } = await whose();
+    const trouble = live && knownTrouble(live);
+    if (trouble) throw noMemory(trouble);
+    const { store } = liveReader();
+    try {
+      const data = await inTurn(
+        store,
+        () => query({ params, viewer, store, targetId: reading.target.id, live }),
+        READ_MS,
+      );
+      return { data, ...reading };
+    } catch (error) {
+      if (error instanceof LifeguardError || !isTheStores(error)) throw error;
+      throw noMemory(troubleOf(error), error);
+    }
+  });
+}
