@@ -1,5 +1,6 @@
 import { alive, canceller, deed, dialog, ender, news } from "../support/e2e-actions";
-import { findings, selected, TWO_REFRESHES, waiterIn } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
+import { selected, TWO_REFRESHES, waiterIn } from "../support/e2e-blocking";
 import { expect, test } from "../support/e2e-test";
 
 test("a viewer is told who may, and finds nothing to press", async ({ page, people, signIn }) => {

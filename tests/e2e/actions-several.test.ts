@@ -1,5 +1,5 @@
 import { alive } from "../support/e2e-actions";
-import { findings } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
 import { SECRETS } from "../support/e2e-secrets";
 import { expect, test } from "../support/e2e-test";
 

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { alive, deed, dialog, news } from "../support/e2e-actions";
-import { badge, findings, overflow, root, selected, TWO_REFRESHES, verdict } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
+import { badge, overflow, root, selected, TWO_REFRESHES, verdict } from "../support/e2e-blocking";
 import { expect, ready, test } from "../support/e2e-test";
 
 const REASON = "left open since the deploy";

@@ -1,14 +1,5 @@
-import {
-  badge,
-  copied,
-  findings,
-  overflow,
-  root,
-  selected,
-  tree,
-  verdict,
-  waiterIn,
-} from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
+import { badge, copied, overflow, root, selected, tree, verdict, waiterIn } from "../support/e2e-blocking";
 import { expect, type People, ready, test } from "../support/e2e-test";
 
 /** A queue of six equals on one row, one of whom holds up somebody himself, and a second root. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { copied, findings, overflow, root, tree, verdict } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
+import { copied, overflow, root, tree, verdict } from "../support/e2e-blocking";
 import { test } from "../support/e2e-shapes";
 import { expect } from "../support/e2e-test";
 
@@ -31,10 +32,13 @@ async function onBoth(page: Page, see: (phone: boolean) => Promise<void>): Promi
   for (const [name, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     await see(name === "phone");
-    for (const colorScheme of ["dark", "light"] as const) {
+    for (const [index, colorScheme] of (["dark", "light"] as const).entries()) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expect(page.locator("html")).toContainClass(colorScheme);
-      expect(await findings(page), `${name}, ${colorScheme}`).toEqual([]);
+      expect(
+        await findings(page, { of: index === 0 ? "all" : "colours" }),
+        `${name}, ${colorScheme}`,
+      ).toEqual([]);
       expect(await overflow(page), `${name}, ${colorScheme}`).toBeLessThanOrEqual(0);
     }
   }

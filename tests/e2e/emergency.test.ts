@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
 import { freePort } from "../../demo/postgres";
 import { awake } from "../support/e2e-api";
-import { findings, overflow, TWO_REFRESHES, verdict } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
+import { overflow, TWO_REFRESHES, verdict } from "../support/e2e-blocking";
 import { SECRETS } from "../support/e2e-secrets";
 import { card, expect, ready, test } from "../support/e2e-test";
 

@@ -1,19 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findings } from "../support/e2e-axe";
 import { pages } from "../support/e2e-routes";
 import { card, expect, type People, ready, test } from "../support/e2e-test";
 
 const sizes = { screen: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const themes = ["dark", "light"] as const;
-
-/** What axe finds against WCAG 2.2 AA, one line each. */
-async function findings(page: Page, within: string): Promise<string[]> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).include(within).withTags(tags).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(" ")}: ${failureSummary}`),
-  );
-}
 
 /** How far the page is wider than the screen, in CSS px. */
 const overflow = (page: Page) =>
@@ -34,68 +25,71 @@ async function crowd(people: People): Promise<void> {
 const SHEET = "dialog[open]";
 const MENU = "[popover]:popover-open";
 
-/** In both themes, as the system says: nothing for axe to find (in all of it, or `within`), nothing wider than the screen. */
+/**
+ * In both themes, as the system says: nothing for axe to find (in all of it, or `within`), nothing wider than the screen. The second
+ * theme has the same page in other colours.
+ */
 async function expectFit(page: Page, within = "html"): Promise<void> {
-  for (const colorScheme of themes) {
+  for (const [index, colorScheme] of themes.entries()) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toContainClass(colorScheme);
-    expect(await findings(page, within), colorScheme).toEqual([]);
+    expect(await findings(page, { within, of: index === 0 ? "wcag" : "colours" }), colorScheme).toEqual([]);
     expect(await overflow(page), colorScheme).toBeLessThanOrEqual(0);
   }
 }
 
-for (const [name, viewport] of Object.entries(sizes)) {
-  test.describe(`on a ${name}`, () => {
-    test.use({ viewport });
+/** On a screen and on a phone: `see` opens the page and waits until it stands there. */
+async function expectFitBoth(page: Page, see: () => Promise<void>, within?: string): Promise<void> {
+  for (const size of Object.values(sizes)) {
+    await page.setViewportSize(size);
+    await see();
+    await expectFit(page, within);
+  }
+}
 
-    for (const path of pages) {
-      test(`${path} fits, dark and light`, async ({ page, people, signIn }) => {
-        await crowd(people);
-        await signIn("operator");
-        await page.goto(path);
-        await ready(page);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-        await expectFit(page);
-      });
-    }
-
-    test("the sign-in fits, dark and light", async ({ page }) => {
-      await page.goto("/sign-in?error=wrong");
-      await expectFit(page);
-    });
-
-    test.describe("lost", () => {
-      test.use({ expected: /status of 404/ });
-      test("an address of no page fits, dark and light", async ({ page, signIn }) => {
-        await signIn("viewer");
-        await page.goto("/no-such-page");
-        await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
-        await expectFit(page);
-      });
-    });
-
-    test("an open session fits, dark and light", async ({ page, people, signIn }) => {
-      await crowd(people);
-      await signIn("viewer");
-      await page.goto("/sessions?search=reports");
-      await page.getByRole("link", { name: /^pid \d+, reports$/ }).click();
-      await expect(page.getByRole("dialog")).toContainText("pg_sleep");
-      await expectFit(page, SHEET);
-    });
-
-    test("grouped sessions, and none that match, fit, dark and light", async ({ page, people, signIn }) => {
-      await crowd(people);
-      await signIn("viewer");
-      await page.goto("/sessions?group=state");
-      // The head of a group: of its rows only those in view are there, and there may be many idle ones first.
-      await expect(page.getByRole("button", { name: /^idle \d+$/, expanded: true })).toBeVisible();
-      await expectFit(page);
-      await page.goto("/sessions?search=nothing-has-this");
-      await expect(page.getByText(/^None of \d+ sessions match$/)).toBeVisible();
-      await expectFit(page);
+for (const path of pages) {
+  test(`${path} fits a screen and a phone, dark and light`, async ({ page, people, signIn }) => {
+    await crowd(people);
+    await signIn("operator");
+    await expectFitBoth(page, async () => {
+      await page.goto(path);
+      await ready(page);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     });
   });
 }
+
+test.describe("lost", () => {
+  test.use({ expected: /status of 404/ });
+  test("the sign-in and an address of no page fit, dark and light", async ({ page, signIn }) => {
+    await expectFitBoth(page, async () => void (await page.goto("/sign-in?error=wrong")));
+    await signIn("viewer");
+    await expectFitBoth(page, async () => {
+      await page.goto("/no-such-page");
+      await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    });
+  });
+});
+
+test("sessions open, grouped and none that match fit, dark and light", async ({ page, people, signIn }) => {
+  await crowd(people);
+  await signIn("viewer");
+  const open = async () => {
+    await page.goto("/sessions?search=reports");
+    await page.getByRole("link", { name: /^pid \d+, reports$/ }).click();
+    await expect(page.getByRole("dialog")).toContainText("pg_sleep");
+  };
+  await expectFitBoth(page, open, SHEET);
+  await expectFitBoth(page, async () => {
+    await page.goto("/sessions?group=state");
+    // The head of a group: of its rows only those in view are there, and there may be many idle ones first.
+    await expect(page.getByRole("button", { name: /^idle \d+$/, expanded: true })).toBeVisible();
+  });
+  await expectFitBoth(page, async () => {
+    await page.goto("/sessions?search=nothing-has-this");
+    await expect(page.getByText(/^None of \d+ sessions match$/)).toBeVisible();
+  });
+});
 
 test("help, menus and the table of the chart fit, dark and light", async ({ page, people, signIn }) => {
   await crowd(people);

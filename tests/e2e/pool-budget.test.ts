@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { findings, overflow } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
+import { overflow } from "../support/e2e-blocking";
 import { card, expect, ready, test } from "../support/e2e-test";
 
 const budget = (page: Page) => card(page, "Budget");

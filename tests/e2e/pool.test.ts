@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { freePort } from "../../demo/postgres";
-import { findings } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
 import { card, expect, ready, test } from "../support/e2e-test";
 
 const sizes = { screen: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 
 /** Two refreshes of 2 s, and a moment to draw. */
@@ -26,12 +25,6 @@ export async function copied(page: Page, context: BrowserContext, name: RegExp |
   await page.getByRole("button", { name }).filter({ visible: true }).click();
   for (let tries = 0; (await text()) === "" && tries < 50; tries++) await page.waitForTimeout(20);
   return text();
-}
-
-/** What axe finds on the whole page, one line each. */
-export async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 /** How far the page is wider than the screen, in CSS px. */

@@ -1,0 +1,21 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/**
+ * What axe finds in `within`, one line each: by all of its rules, by those of WCAG 2.2 AA, or (`colours`) by those that another theme of a
+ * page already looked at can break.
+ */
+export async function findings(
+  page: Page,
+  { within = "html", of = "all" }: { within?: string; of?: "all" | "wcag" | "colours" } = {},
+): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).include(within);
+  if (of === "wcag") axe.withTags(WCAG);
+  if (of === "colours") axe.withRules(["color-contrast", "link-in-text-block"]);
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(" ")}: ${html}`),
+  );
+}
