@@ -1,4 +1,5 @@
 import {
+  ChartArea,
   Cylinder,
   GitFork,
   LifeBuoy,
@@ -19,6 +20,7 @@ export const places: readonly Place[] = [
   { href: "/blocking", label: "Blocking", icon: GitFork, key: "b" },
   { href: "/emergency", label: "Emergency", icon: LifeBuoy, key: "e" },
   { href: "/pool", label: "Pool", icon: Cylinder, key: "p" },
+  { href: "/history", label: "History", icon: ChartArea, key: "h" },
   { href: "/queries", label: "SQL", icon: ScrollText, key: "q" },
   { href: "/audit", label: "Audit", icon: NotebookPen, key: "a" },
   { href: "/setup", label: "Setup", icon: SlidersHorizontal, key: "u" },

@@ -1,0 +1,5 @@
+import { storedRoute } from "@/lib/server/stored-route";
+import { history } from "@/lib/views/history/contract";
+import { queryHistory } from "@/lib/views/history/query";
+
+export const GET = storedRoute(history, queryHistory);

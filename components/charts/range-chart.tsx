@@ -1,0 +1,110 @@
+"use client";
+
+import { memo } from "react";
+import { Area, Line, ReferenceLine } from "recharts";
+import type { Span } from "@/lib/shared/recent";
+import type { BrokenRow } from "./broken-rows";
+import { RANGE_LEFT } from "./plot";
+import { rangeAxis } from "./range-axis";
+import { RangeTooltip } from "./range-tooltip";
+import { scaleOf } from "./states-scale";
+import { area, TimeChart } from "./time-chart";
+
+/** A moment and what was known of it. */
+export type RangePoint = { at: number } & { readonly [column: string]: number | null | undefined };
+
+/** One thing that is drawn. `shape`: an area on top of those before it (`stack`), an area, a line, or a thin line for the highest. */
+export type Series = {
+  column: string;
+  name: string;
+  color: string;
+  shape: "stack" | "area" | "line" | "peak" | "limit";
+};
+
+export type RangeChartProps = {
+  points: readonly RangePoint[];
+  from: number;
+  to: number;
+  /** Whether the right end is now. */
+  live: boolean;
+  /** The longest pause between two points that is no gap. */
+  pauseMs: number;
+  everyMs: number;
+  gaps: readonly Span[];
+  /** When something was deployed or set otherwise. */
+  marks: readonly number[];
+  series: readonly Series[];
+  format: (value: number | null | undefined) => string;
+  /** The top of the chart, where it is known: 1 for a ratio. */
+  top?: number;
+  height: number;
+};
+
+/** A line of the grid for about so many px. */
+const LINE = 40;
+
+const pickOf =
+  (column: string) =>
+  ({ point }: BrokenRow<RangePoint>) =>
+    point?.[column] ?? null;
+
+function peakOf(points: readonly RangePoint[], series: readonly Series[]): number {
+  const stacked = series.filter(({ shape }) => shape === "stack");
+  return points.reduce((most, point) => {
+    const sum = stacked.reduce((total, { column }) => total + (point[column] ?? 0), 0);
+    return Math.max(most, sum, ...series.map(({ column }) => point[column] ?? 0));
+  }, 0);
+}
+
+const drawn = { type: "linear", dot: false, activeDot: false, isAnimationActive: false } as const;
+
+function DrawnRange(props: RangeChartProps) {
+  const { points, from, to, live, pauseMs, everyMs, gaps, marks, series, format, height } = props;
+  const lines = Math.max(2, Math.floor(height / LINE));
+  const scale = props.top
+    ? { top: props.top, ticks: [0, props.top / 2, props.top] }
+    : scaleOf(peakOf(points, series), lines);
+  return (
+    <TimeChart
+      {...{ points, from, to, live, gaps, scale, format }}
+      left={RANGE_LEFT}
+      gapMs={pauseMs}
+      aloneMs={Math.max(everyMs / 2, (to - from) / 800)}
+      axis={rangeAxis(from, to, 7)}
+      tooltip={(point) => <RangeTooltip {...{ point, series, format }} />}
+    >
+      {series.map(({ column, color, shape }) =>
+        shape === "stack" || shape === "area" ? (
+          <Area
+            {...area}
+            key={column}
+            dataKey={pickOf(column)}
+            {...(shape === "stack" && { stackId: "stack" })}
+            fill={color}
+            fillOpacity={shape === "stack" ? 0.88 : 0.55}
+          />
+        ) : (
+          <Line
+            {...drawn}
+            key={column}
+            dataKey={pickOf(column)}
+            type={shape === "limit" ? "stepAfter" : "linear"}
+            stroke={color}
+            strokeWidth={shape === "line" ? 1.5 : 1}
+            {...(shape === "limit" && { strokeDasharray: "5 4" })}
+            {...(shape === "peak" && { strokeOpacity: 0.75 })}
+          />
+        ),
+      )}
+      {marks.map((at) => (
+        <ReferenceLine key={at} x={at} stroke="var(--line-strong)" />
+      ))}
+    </TimeChart>
+  );
+}
+
+/**
+ * Figures of any range over time: stacked, areas or lines, gaps hatched, a thin line at each deployment. Drawn again only when its own
+ * figures change.
+ */
+export const RangeChart = memo(DrawnRange);

@@ -1,0 +1,30 @@
+import { Revealed } from "@/components/ui/name";
+import { TextLink } from "@/components/ui/text-link";
+import type { HistoryEvent } from "./events";
+import { momentHref, utcWords } from "./times";
+
+const tones = { neutral: "", good: "", warning: "text-warning", bad: "text-bad" } as const;
+
+/** One event: when, what, what it changed, and the way to that moment. */
+export function EventItem({ event }: { event: HistoryEvent }) {
+  const { kind, at, title, lines, tone } = event;
+  return (
+    <li className="min-w-0">
+      <p className={`font-medium ${tones[tone]}`} title={utcWords(at)}>
+        <bdi className="break-words">
+          <Revealed text={title} />
+        </bdi>
+      </p>
+      {lines.map((line) => (
+        <p key={line} className="break-words text-secondary text-sm">
+          <bdi>
+            <Revealed text={line} />
+          </bdi>
+        </p>
+      ))}
+      <TextLink href={momentHref(at)} prefetch={false} className="text-sm">
+        {kind === "gap" ? "Open the moment before" : "Open this moment"}
+      </TextLink>
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { PrismaClient } from "../../../prisma/client/client";
+import { readRows } from "../../server/sql";
+import { aggregates, measureColumns } from "../../shared/memory/measures";
+import { steps, type Tier } from "../../shared/memory/tiers";
+import type { StoredPoint } from "./columns";
+import type { Range } from "./range";
+
+/** As PostgreSQL tells it: totals are 64 bits, a reset a time. Nonsense in the store is not known. */
+const figure = z
+  .union([z.number(), z.bigint().transform(Number), z.date().transform((at) => at.getTime())])
+  .nullable();
+const stored = z.object({ slot: z.number(), at: z.number() }).catchall(figure);
+
+const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const names = measureColumns.map((column) => [camel(column), column] as const);
+
+/** Nothing is known of a figure until it is read. */
+const unknown = Object.fromEntries(names.map(([name]) => [name, null]));
+const point = z.custom<StoredPoint>(
+  (value) => typeof value === "object" && value !== null && "slot" in value,
+);
+
+/**
+ * The rows of `step`, and behind them those that are not rolled up so far: of each finer step what begins where the coarser ends. A raw
+ * row counts as much as its minute has others.
+ */
+function rowsFrom(step: Tier["step"]): string {
+  const columns = measureColumns.join(", ");
+  const finer = steps.filter((one) => one <= step).sort((a, b) => b - a);
+  return finer
+    .map((one) => {
+      const rolled = finer.filter((other) => other > one);
+      const ends = rolled.map(
+        (other) =>
+          `coalesce((SELECT max(bucket) + interval '${other} s' FROM lifeguard.sample WHERE target_id = $1 AND step = ${other}), '-infinity')`,
+      );
+      const weight =
+        one === 10 ? "1.0 / count(*) OVER (PARTITION BY date_trunc('minute', bucket))" : "minutes::float8";
+      return `SELECT bucket, at, ${columns}, ${weight} AS weight FROM lifeguard.sample
+  WHERE target_id = $1 AND step = ${one} AND bucket >= $2::timestamptz AND bucket < $3::timestamptz
+  ${ends.length > 0 ? `AND bucket >= greatest(${ends.join(", ")})` : ""}`;
+    })
+    .join("\nUNION ALL ");
+}
+
+/** Points of a range, oldest first, and the one before it, which tells what totals began with. Throws what Prisma throws. */
+export async function readPoints(
+  prisma: PrismaClient,
+  targetId: string,
+  { from, to }: Range,
+  { step, groupSeconds }: Tier,
+): Promise<StoredPoint[]> {
+  const first = Math.floor(from / 1_000 / groupSeconds) * groupSeconds - groupSeconds;
+  const rows = await readRows(
+    prisma,
+    stored,
+    `/* lifeguard */ SELECT floor(extract(epoch FROM bucket) / ${groupSeconds})::int * ${groupSeconds} AS slot,
+  (extract(epoch FROM max(at)) * 1000)::float8 AS at, ${aggregates("raw").join(", ")}
+FROM (${rowsFrom(step)}) AS rows GROUP BY 1 ORDER BY 1`,
+    { values: [targetId, new Date(first * 1_000).toISOString(), new Date(to).toISOString()] },
+  );
+  return rows.map((row) =>
+    point.parse({
+      ...unknown,
+      ...Object.fromEntries(names.map(([name, column]) => [name, row[column] ?? null])),
+      ...{ slot: row.slot, at: row.at },
+    }),
+  );
+}
+
+const begun = z.object({ at: z.date().nullable() });
+
+/** When the first sample of all was taken; null: there is none. */
+export async function readBeginning(prisma: PrismaClient, targetId: string): Promise<Date | null> {
+  const firsts = steps.map(
+    (step) => `(SELECT min(bucket) FROM lifeguard.sample WHERE target_id = $1 AND step = ${step})`,
+  );
+  const statement = `/* lifeguard */ SELECT least(${firsts.join(", ")}) AS at`;
+  const [row] = await readRows(prisma, begun, statement, { values: [targetId] });
+  return row?.at ?? null;
+}
