@@ -23,7 +23,7 @@ const HelpSheet = lazy(() => import("./help-sheet").then((module) => ({ default:
 
 // Seen by who looks at the past.
 const PastBanner = lazy(() =>
-  import("@/components/past/past-banner").then((module) => ({ default: module.PastBanner })),
+  import("@/components/moments/past-banner").then((module) => ({ default: module.PastBanner })),
 );
 
 const keyToPath = Object.fromEntries(places.map(({ key, href }) => [key, href]));

@@ -32,7 +32,7 @@ const isTheStores = (error: unknown) =>
   error instanceof ParkedError || classify(error).row !== null || factsOf(error).sqlstate !== undefined;
 
 /** Whose past is asked for: by the live picture, else (a store apart outlives the database) by what the store remembers of it. */
-async function whose(): Promise<{ reading: Reading; live: Live | null }> {
+export async function whose(): Promise<{ reading: Reading; live: Live | null }> {
   const reader = liveReader();
   try {
     const live = await reader.read();
@@ -53,32 +53,42 @@ async function whose(): Promise<{ reading: Reading; live: Live | null }> {
   }
 }
 
+/** `nowMs`: the watched database's clock, epoch ms; our own while it cannot be read. */
+type AnswerContext<P> = StoredContext<P> & { reading: Reading; nowMs: number };
+
 /**
- * The GET handler of a view that reads the store: who asks, what they ask, whose past it is, the view's query in the store's turn, the same
- * envelope as viewRoute's. Works while the watched database does not, where the store is apart from it. Missing tables are `no_memory`
- * (503) that says how to get memory.
+ * A GET handler that reads the store: who asks, what they ask, whose past it is, the work in the store's turn. Works while the watched
+ * database does not, where the store is apart from it. Missing tables are `no_memory` (503) that says how to get memory.
  */
-export function storedRoute<P extends z.ZodObject, D extends z.ZodType>(
-  contract: ViewContract<P, D>,
-  query: (context: StoredContext<z.output<P>>) => Promise<z.output<D>>,
+export function storedAnswer<P extends z.ZodObject, T extends object>(
+  shape: P,
+  work: (context: AnswerContext<z.output<P>>) => Promise<T>,
 ): (request: Request) => Promise<Response> {
   return answer(async (request) => {
     const viewer = await requireViewer(request);
-    const params = parseParams(contract.params, request.url);
+    const params = parseParams(shape, request.url);
     const { reading, live } = await whose();
     const trouble = live && knownTrouble(live);
     if (trouble) throw noMemory(trouble);
     const { store } = liveReader();
     try {
-      const data = await inTurn(
-        store,
-        () => query({ params, viewer, store, targetId: reading.target.id, live }),
-        READ_MS,
-      );
-      return { data, ...reading };
+      const nowMs = live ? Date.parse(reading.sampledAt) + reading.ageMs : Date.now();
+      const context = { params, viewer, store, targetId: reading.target.id, live, reading, nowMs };
+      return await inTurn(store, () => work(context), READ_MS);
     } catch (error) {
       if (error instanceof LifeguardError || !isTheStores(error)) throw error;
       throw noMemory(troubleOf(error), error);
     }
   });
+}
+
+/** The GET handler of a view that reads the store, in the same envelope as viewRoute's. */
+export function storedRoute<P extends z.ZodObject, D extends z.ZodType>(
+  contract: ViewContract<P, D>,
+  query: (context: StoredContext<z.output<P>>) => Promise<z.output<D>>,
+): (request: Request) => Promise<Response> {
+  return storedAnswer(contract.params, async ({ reading, ...context }) => ({
+    data: await query(context),
+    ...reading,
+  }));
 }

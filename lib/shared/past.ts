@@ -11,8 +11,8 @@ export const moment = z.object({
   /** The samples beside it, null at the ends of what is kept. */
   previous: time.nullable(),
   next: time.nullable(),
-  /** How far apart samples lie here, in seconds. */
-  step: z.number(),
+  /** Seconds to the nearer of the two; null without either. */
+  step: z.number().nullable(),
   /** What is kept whole. */
   kept: z.object({ from: time, to: time }),
 });
@@ -22,5 +22,7 @@ export type Moment = z.infer<typeof moment>;
 export const past = moment.extend({
   asked: time,
   texts: z.object({ kept: z.number(), of: z.number() }),
+  /** Backends that the sample had no room for. */
+  cut: z.number(),
 });
 export type Past = z.infer<typeof past>;

@@ -1,5 +1,6 @@
+import { withPast } from "@/lib/server/past/route";
 import { viewRoute } from "@/lib/server/route";
 import { connections } from "@/lib/views/connections/contract";
 import { queryConnections } from "@/lib/views/connections/query";
 
-export const GET = viewRoute(connections, queryConnections);
+export const GET = withPast(connections, queryConnections, viewRoute(connections, queryConnections));

@@ -1,4 +1,4 @@
-import type { LiveContext } from "../../server/context";
+import type { PictureContext } from "../../server/context";
 import { isClientBackend, visibility } from "../../shared/client-backends";
 import { groupBy } from "../../shared/group";
 import { connectionLimits, usableSlots } from "../../shared/limits";
@@ -21,7 +21,7 @@ const tagOf = (query: string | null) => {
   return route ?? action ?? controller ?? null;
 };
 
-function suspectsOf({ live: { snapshot, graph }, viewer }: LiveContext): Suspect[] {
+function suspectsOf({ live: { snapshot, graph }, viewer }: PictureContext): Suspect[] {
   return rankSuspects(snapshot, graph)
     .map(({ row, victims, idleInTransactionMs, transactionMs }) => {
       const waitingOnLock = row.waitEventType === "Lock";
@@ -54,7 +54,7 @@ function suspectsOf({ live: { snapshot, graph }, viewer }: LiveContext): Suspect
 }
 
 /** The Overview's data from the shared snapshot. */
-export function queryConnections(context: LiveContext): DataOf<typeof connections> {
+export function queryConnections(context: PictureContext): DataOf<typeof connections> {
   const { snapshot, graph, figures, recent, slow, self } = context.live;
   const worstRoot = worstRootOf(graph);
   const clients = snapshot.backends.filter(isClientBackend);

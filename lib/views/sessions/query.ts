@@ -1,4 +1,4 @@
-import type { LiveContext } from "../../server/context";
+import type { PictureContext } from "../../server/context";
 import { visibility } from "../../shared/client-backends";
 import { toSession } from "../../shared/session-row";
 import type { DataOf, ParamsOf } from "../../shared/view";
@@ -12,7 +12,7 @@ export function querySessions({
   params,
   viewer,
   live,
-}: LiveContext<ParamsOf<typeof sessions>>): DataOf<typeof sessions> {
+}: PictureContext<ParamsOf<typeof sessions>>): DataOf<typeof sessions> {
   const { snapshot, graph } = live;
   const all = candidates(snapshot, graph, { role: viewer.role, clientOf: live.clientOf });
   const matching = sortSessions(filterSessions(all, params), params, snapshot);

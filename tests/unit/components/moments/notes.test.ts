@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pastNotes } from "@/components/past/notes";
+import { pastNotes } from "@/components/moments/notes";
 
 const at = "2026-11-25T01:14:10.500Z";
 const whole = { kept: 12, of: 12 };
@@ -17,9 +17,16 @@ test.each([
     asked: "2026-11-25T01:30:00.000Z",
     texts: whole,
     notes: [
-      "Nothing was sampled for 15 m 49 s before the moment asked for: this is the last before it.",
+      "The moment asked for is 15 m 49 s later: nothing whole is kept between the two.",
       "Literals in query texts are masked.",
     ],
+  },
+  {
+    name: "more backends than a sample has room for",
+    asked: at,
+    texts: whole,
+    cut: 212,
+    notes: ["Lists leave out 212 of the least suspect backends.", "Literals in query texts are masked."],
   },
   {
     name: "more sessions than texts",
@@ -27,6 +34,6 @@ test.each([
     texts: { kept: 53, of: 1_200 },
     notes: ["Query texts of 53 of 1,200 sessions are kept, literals masked."],
   },
-])("$name", ({ asked, texts, notes }) => {
-  expect(pastNotes({ asked, at, texts })).toEqual(notes);
+])("$name", ({ asked, texts, notes, cut = 0 }) => {
+  expect(pastNotes({ asked, at, texts, cut })).toEqual(notes);
 });
