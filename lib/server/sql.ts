@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { Prisma, PrismaClient } from "../../prisma/client/client";
 import { localSettings } from "./snapshot/statement";
 
-const writeSettings =
-  "/* lifeguard */ SET LOCAL statement_timeout = 2000; SET LOCAL lock_timeout = 500; SET LOCAL idle_in_transaction_session_timeout = 5000";
+const writeSettings = (lockMs: number) =>
+  `/* lifeguard */ SET LOCAL statement_timeout = 2000; SET LOCAL lock_timeout = ${lockMs}; SET LOCAL idle_in_transaction_session_timeout = 5000`;
 
 /**
  * Runs one statement in a READ ONLY transaction of its own, with its time limits set for that transaction only, and parses
@@ -27,9 +27,14 @@ export async function readRows<T>(
 /**
  * Limits for one transaction on our own tables; first of a batch: `prisma.$transaction([ownLimits(prisma, ...), prisma.audit ...])`.
  * A lock on a table of ours (somebody's migration) must not hold the connection that the live read shares.
+ * `upkeep`: a write that gives way to everyone, as the next one does what it leaves.
  */
-export function ownLimits(prisma: PrismaClient, kind: "read" | "write"): Prisma.PrismaPromise<number> {
-  return prisma.$executeRawUnsafe(kind === "read" ? localSettings(1_000) : writeSettings);
+export function ownLimits(
+  prisma: PrismaClient,
+  kind: "read" | "write" | "upkeep",
+): Prisma.PrismaPromise<number> {
+  const settings = kind === "read" ? localSettings(1_000) : writeSettings(kind === "write" ? 500 : 50);
+  return prisma.$executeRawUnsafe(settings);
 }
 
 /** One statement on our own tables for the same batch, where Prisma's client has no words for it. */
@@ -39,4 +44,25 @@ export function ownStatement(
   values: readonly (string | number)[],
 ): Prisma.PrismaPromise<number> {
   return prisma.$executeRawUnsafe(statement, ...values);
+}
+
+type Statement = { statement: string; values: readonly unknown[] };
+
+/**
+ * One transaction of at most five round trips: `first` answers one row, `decide` makes what is written next of it, or (null) nothing. Whatever
+ * fails or throws rolls back all of it. Throws what Prisma throws, and a ZodError when the row is not what it should be.
+ */
+export async function claimThenFollow<T>(
+  prisma: PrismaClient,
+  first: Statement & { row: z.ZodType<T> },
+  decide: (row: T) => Statement | null,
+): Promise<T> {
+  return prisma.$transaction(async (within) => {
+    await within.$executeRawUnsafe(writeSettings(50));
+    const [row] = first.row.array().parse(await within.$queryRawUnsafe(first.statement, ...first.values));
+    if (row === undefined) throw new Error("the statement returned no row");
+    const next = decide(row);
+    if (next) await within.$executeRawUnsafe(next.statement, ...next.values);
+    return row;
+  });
 }
