@@ -12,13 +12,24 @@ import { LifeguardError, toWire } from "./lib/shared/errors/family";
 const threshold = new Set(["/sign-in", "/api/sign-in", "/api/sign-out"]);
 
 /** Called by machines, which show a secret of their own to the route itself. */
-const machines = new Set(["/api/cron/sample", "/api/pool/reports"]);
+const machines = new Set([
+  "/api/cron/sample",
+  "/api/pool/reports",
+  "/api/drains/vercel",
+  "/api/drains/logs",
+  "/api/webhooks/vercel",
+]);
+/** The same to what is posted; whoever reads there signs in. */
+const told = new Set(["/api/errors"]);
+
+const isForMachines = ({ method, nextUrl: { pathname } }: NextRequest) =>
+  machines.has(pathname) || (method === "POST" && told.has(pathname));
 
 async function refusalOf(request: NextRequest, environment: Env): Promise<LifeguardError | null> {
   const { pathname } = request.nextUrl;
   if (pathname === "/api/health") return null;
   if (environment.access === "tokens" && threshold.has(pathname)) return null;
-  if (environment.access !== "closed" && machines.has(pathname)) return null;
+  if (environment.access !== "closed" && isForMachines(request)) return null;
   try {
     await requireViewer(request, environment);
     return null;

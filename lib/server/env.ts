@@ -36,6 +36,10 @@ export type Env = {
   cronSecret: string | null;
   /** What an application must send with its reports; null when unset, and their route refuses. */
   ingestToken: string | null;
+  /** What Vercel signs its log drain with; null when unset, and its route refuses. `verify`: what proves to Vercel that it is ours. */
+  drain: { secret: string | null; verify: string | null };
+  /** What Vercel signs its webhook of deployments with; null when unset, and its route refuses. */
+  webhookSecret: string | null;
   /** What builds the watched application anew. */
   deployHook: DeployHook;
   /** `next dev`: the browser then needs eval and a web socket for reloading. */
@@ -46,6 +50,9 @@ export type Env = {
     commit: string | null;
     region: string | null;
     deployment: string | null;
+    project: string | null;
+    /** Where this project answers, in lower case. */
+    hosts: readonly string[];
   };
   /** Why the start is refused, one sentence each, never with a secret. Empty: all is well. */
   problems: readonly string[];
@@ -77,6 +84,9 @@ const schema = z.object({
   TRUST_PROXY: text,
   CRON_SECRET: text,
   INGEST_TOKEN: text,
+  DRAIN_SECRET: text,
+  DRAIN_VERIFY: text,
+  WEBHOOK_SECRET: text,
   DEPLOY_HOOK_URL: text,
   DEPLOY_HOOK_BRANCH: text,
   LIFEGUARD_OPEN: text,
@@ -86,6 +96,10 @@ const schema = z.object({
   VERCEL_GIT_COMMIT_SHA: text,
   VERCEL_REGION: text,
   VERCEL_DEPLOYMENT_ID: text,
+  VERCEL_PROJECT_ID: text,
+  VERCEL_URL: text,
+  VERCEL_BRANCH_URL: text,
+  VERCEL_PROJECT_PRODUCTION_URL: text,
 });
 
 /**
@@ -110,13 +124,22 @@ function readOrigin(value: string | undefined): { origin: string | null; problem
 /** A number of proxies; null when it is none. */
 const readProxies = (value = "0"): number | null => (/^\d$/.test(value) ? Number(value) : null);
 
+/** The hosts at which this project answers, as Vercel and PUBLIC_URL name them. */
+const ownHosts = (set: z.output<typeof schema>, origin: string | null): string[] =>
+  [
+    set.VERCEL_URL,
+    set.VERCEL_BRANCH_URL,
+    set.VERCEL_PROJECT_PRODUCTION_URL,
+    origin && new URL(origin).host,
+  ].flatMap((host) => (host ? [host.toLowerCase()] : []));
+
 /** What the variables of `source` mean. Pure and never throws: what is wrong stands in `problems`. */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const set = schema.parse(source);
   const { accounts, problems: tokenProblems } = readAccounts(set);
   const { origin, problems: originProblems } = readOrigin(set.PUBLIC_URL);
   const problems = [...tokenProblems, ...originProblems];
-  for (const name of ["CRON_SECRET", "INGEST_TOKEN"] as const) {
+  for (const name of ["CRON_SECRET", "INGEST_TOKEN", "DRAIN_SECRET", "WEBHOOK_SECRET"] as const) {
     const secret = set[name];
     if (secret && secret.length < 16) problems.push(`${name} is shorter than 16 characters.`);
   }
@@ -148,6 +171,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     proxies: set.VERCEL ? "vercel" : (readProxies(set.TRUST_PROXY) ?? 0),
     cronSecret: set.CRON_SECRET ?? null,
     ingestToken: set.INGEST_TOKEN ?? null,
+    webhookSecret: set.WEBHOOK_SECRET ?? null,
+    drain: { secret: set.DRAIN_SECRET ?? null, verify: set.DRAIN_VERIFY ?? null },
     deployHook,
     development: set.NODE_ENV === "development",
     vercel: {
@@ -155,6 +180,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       commit: set.VERCEL_GIT_COMMIT_SHA ?? null,
       region: set.VERCEL_REGION ?? null,
       deployment: set.VERCEL_DEPLOYMENT_ID ?? null,
+      project: set.VERCEL_PROJECT_ID ?? null,
+      hosts: ownHosts(set, origin),
     },
     problems,
     variables: variableStates({

@@ -35,7 +35,14 @@ export const routes: readonly { path: string; methods: readonly string[] }[] = a
   }));
 
 /** Called by machines, each with a secret of its own: nobody's token opens them. */
-export const machines: readonly string[] = ["/api/cron/sample", "/api/pool/reports"];
+export const machines: readonly string[] = [
+  "/api/cron/sample",
+  "/api/pool/reports",
+  "/api/drains/vercel",
+  "/api/drains/logs",
+  "/api/errors",
+  "/api/webhooks/vercel",
+];
 
 /** Posted to, and changing nothing: a viewer may. */
 export const looks: readonly string[] = ["/api/pool/probe"];

@@ -38,6 +38,9 @@ export const buildVariables = {
   PUBLIC_URL: `https://ana:${plant("PUBLIC_URL")}@lifeguard.example.com/${plant("PUBLIC_URL path")}?key=${plant("PUBLIC_URL key")}`,
   CRON_SECRET: plant("CRON_SECRET"),
   INGEST_TOKEN: plant("INGEST_TOKEN"),
+  DRAIN_SECRET: plant("DRAIN_SECRET"),
+  DRAIN_VERIFY: plant("DRAIN_VERIFY"),
+  WEBHOOK_SECRET: plant("WEBHOOK_SECRET"),
   // Of this machine, where nobody listens: nothing is ever built.
   DEPLOY_HOOK_URL: `http://127.0.0.1:1/v1/integrations/deploy/${plant("DEPLOY_HOOK_URL project")}/${plant("DEPLOY_HOOK_URL")}?buildCache=${plant("DEPLOY_HOOK_URL parameter")}`,
   DEPLOY_HOOK_BRANCH: "main",

@@ -86,7 +86,22 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
   {
     name: "INGEST_TOKEN",
     kind: "secret",
-    adds: "Lets applications report their own pool settings and counts: the Pool page then judges them, and compares deployments.",
+    adds: "Lets applications report their own pool settings and their errors, and log shippers send what PostgreSQL and PgBouncer log: the Pool and Errors pages then judge them.",
+  },
+  {
+    name: "DRAIN_SECRET",
+    kind: "secret",
+    adds: "The secret of a Vercel log drain to /api/drains/vercel: the Errors page then counts what your functions meet.",
+  },
+  {
+    name: "DRAIN_VERIFY",
+    kind: "secret",
+    adds: "The value of x-vercel-verify that Vercel shows while the drain is made: it proves that this address is yours.",
+  },
+  {
+    name: "WEBHOOK_SECRET",
+    kind: "secret",
+    adds: "The secret of a Vercel webhook of deployments to /api/webhooks/vercel: History then marks each with its commit and the verdict on its pool settings.",
   },
   {
     name: "DEPLOY_HOOK_URL",

@@ -167,6 +167,9 @@ describe("variables for the Setup page", () => {
       TRUST_PROXY: null,
       CRON_SECRET: null,
       INGEST_TOKEN: null,
+      DRAIN_SECRET: null,
+      DRAIN_VERIFY: null,
+      WEBHOOK_SECRET: null,
       PGBOUNCER_ADMIN_URL: null,
       STORE_DATABASE_URL: null,
     });
