@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { poolCheck } from "./facts";
 import { severities } from "./rule";
 
 /** "no data": what it measures cannot be seen. It is never ok, and an alert that fired is not resolved by it. */
@@ -114,9 +115,11 @@ export const alertState = z.object({
   /** Deadlocks by when they were seen, and the total they were counted from. */
   deadlocks: z.object({
     total: z.number().nullable(),
-    reset: z.number().nullable(),
+    reset: z.number(),
     seen: z.array(z.object({ at, count: z.number() })),
   }),
+  /** What pool checks of deployments found last: told once, when a report arrives. */
+  checks: z.array(poolCheck),
   /** When messages went out of late, and what a flood holds back. */
   sent: z.array(at),
   held: z.array(told),
@@ -127,7 +130,8 @@ export const noAlerts: AlertState = {
   at: null,
   sampledAt: null,
   alerts: [],
-  deadlocks: { total: null, reset: null, seen: [] },
+  deadlocks: { total: null, reset: 0, seen: [] },
+  checks: [],
   sent: [],
   held: [],
 };

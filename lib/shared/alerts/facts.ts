@@ -23,8 +23,8 @@ export const alertSample = z.object({
   at,
   limits: z.array(connectionLimit),
   sessions: z.array(session),
-  /** Whether other roles' sessions are seen: if not, no session is no news. */
-  seesAll: z.boolean(),
+  /** Client backends whose doing this role may not see: with any, no such session is no news. */
+  hidden: z.number(),
   pools: z
     .array(
       z.object({
@@ -38,7 +38,8 @@ export const alertSample = z.object({
   slow: z
     .object({
       deadlocks: z.number(),
-      statsReset: z.number().nullable(),
+      /** When its statistics were reset last. */
+      reset: z.number(),
       databases: z.array(z.object({ name: z.string(), xidAge: z.number() })),
       slots: z.array(
         z.object({ name: z.string(), active: z.boolean(), retainedBytes: z.number().nullable() }),
@@ -57,14 +58,29 @@ const errorCount = z.object({
   count: z.number(),
 });
 
+/** How a deployment's newest report was judged: how many findings break it. */
+export const poolCheck = z.object({
+  application: z.string(),
+  deployment: z.string(),
+  failing: z.number(),
+  /** The first of them, in words. */
+  title: z.string(),
+  at,
+});
+export type PoolCheck = z.infer<typeof poolCheck>;
+
 /** What is evaluated: a sample, or (null) what is known without one, as when a drain delivers. */
 export const alertFacts = z.object({
   sample: alertSample.nullable(),
   /** Of the last 10 minutes; null: the table cannot be read. */
   errors: z.array(errorCount).nullable(),
-  /** The newest pool report of each application; null: the table cannot be read. */
-  checks: z
-    .array(z.object({ application: z.string(), deployment: z.string(), failing: z.number(), at }))
-    .nullable(),
+  /** Set when a report has just arrived: how the newest of each application was judged. */
+  checks: z.array(poolCheck).nullable(),
 });
 export type AlertFacts = z.infer<typeof alertFacts>;
+
+/** What a rule measures of one subject. Null: it cannot be told now. */
+export type Measure = { subject: string; value: number | null; detail: string };
+
+/** Null: nothing at all can be told, which is "no data" for the rule and all its subjects. */
+export type Measures = Measure[] | null;
