@@ -1,6 +1,6 @@
 import { LineMark } from "./counts-legend";
 import { MomentFigure } from "./moment-tooltip";
-import type { RangePoint, Series } from "./range-chart";
+import type { RangePoint, Series } from "./range-series";
 
 const local = new Intl.DateTimeFormat(undefined, {
   ...{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },

@@ -2,7 +2,7 @@
 
 import { useId, useMemo } from "react";
 import { lazyChart } from "@/components/charts/lazy-chart";
-import type { RangeChartProps, Series } from "@/components/charts/range-chart";
+import type { RangeChartProps, Series } from "@/components/charts/range-series";
 import { SeriesMark } from "@/components/charts/range-tooltip";
 import { Card } from "@/components/ui/card";
 import type { Point } from "@/lib/views/history/points";

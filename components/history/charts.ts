@@ -1,4 +1,4 @@
-import type { Series } from "@/components/charts/range-chart";
+import type { Series } from "@/components/charts/range-series";
 import { bucketLabel, stateColors } from "@/components/ui/state-colors";
 import { formatBytes, formatCount, formatDuration, formatPercent, formatRate } from "@/lib/shared/format";
 import { bucketFields, buckets } from "@/lib/shared/pg";

@@ -1,4 +1,4 @@
-import type { RangeChartProps } from "@/components/charts/range-chart";
+import type { RangeChartProps } from "@/components/charts/range-series";
 import type { Point } from "@/lib/views/history/points";
 import type { Range } from "@/lib/views/history/range";
 import type { Ranging } from "./use-range";

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +8,8 @@ import { toPoints } from "@/lib/views/history/points";
 import { queryHistory } from "@/lib/views/history/query";
 import { gapReason } from "@/lib/views/history/words";
 import { emptyDatabase } from "../support/cli";
-import { servers } from "../support/ground";
+import { eventually, servers, urlOf } from "../support/ground";
+import { serveRoutes, TOKENS } from "../support/lifeguard-routes";
 import { layTables, seedSamples } from "../support/memory-seed";
 
 const MINUTE = 60_000;
@@ -245,6 +247,102 @@ describe("history", () => {
     const bytes = gzipSync(JSON.stringify(answer)).byteLength;
     console.info(`300 days: ${answer.points.slots.length} points, ${Math.round(bytes / 1_000)} KB gzipped`);
     expect(bytes).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe("Vercel's webhook", () => {
+  const SECRET = "the-webhook-secret-of-vercel";
+  const sign = (body: string) => createHmac("sha1", SECRET).update(body).digest("hex");
+  const event = (id: string, type: string, commit: string, change: object = {}) =>
+    JSON.stringify({
+      ...{ id, type, createdAt: Date.now() - MINUTE },
+      payload: {
+        target: "production",
+        deployment: {
+          ...{ id: `dpl_${commit}`, name: "shop", url: "shop-x.vercel.app" },
+          meta: { githubCommitSha: commit, githubCommitMessage: "Pool of 20", githubCommitRef: "main" },
+        },
+        ...change,
+      },
+    });
+  const send = async (url: string, body: string, signature: string | null = sign(body)) => {
+    const answer = await fetch(`${url}/api/webhooks/vercel`, {
+      method: "POST",
+      headers: signature === null ? {} : { "x-vercel-signature": signature },
+      body,
+    });
+    return { status: answer.status, json: await answer.json() };
+  };
+  const rows = async (deployment: string) =>
+    (
+      await client.query(
+        "SELECT source, event, commit, body, verdict FROM lifeguard.deployment WHERE deployment = $1 ORDER BY at, id",
+        [deployment],
+      )
+    ).rows;
+
+  it("is believed by its signature alone, kept once, and gets the verdict of the report that comes later", async () => {
+    const own = urlOf(server, { user: "postgres", database: "history", query: "connection_limit=5" });
+    const url = await serveRoutes({ DATABASE_URL: own, WEBHOOK_SECRET: SECRET });
+    const commit = "a1b2c3d4e5f6a7b8";
+    const body = event("evt_1", "deployment.succeeded", commit);
+    for (const wrong of [null, "", "zz", sign(`${body} `), sign(body).toUpperCase()])
+      expect((await send(url, body, wrong)).status, `${wrong}`).toBe(403);
+    expect((await send(url, "x".repeat(300_000))).status).toBe(400);
+    for (const odd of ["{", "[]", "{}", JSON.stringify({ id: 7, type: "x" })])
+      expect((await send(url, odd)).status, odd).toBe(400);
+    expect(await rows(`dpl_${commit}`)).toEqual([]);
+
+    expect(await send(url, body)).toEqual({ status: 200, json: { kept: true, why: null } });
+    expect((await send(url, body)).json).toMatchObject({ kept: false });
+    expect((await send(url, event("evt_2", "project.created", commit))).json).toMatchObject({ kept: false });
+    const told = { source: "webhook", event: "succeeded", commit };
+    expect(await rows(`dpl_${commit}`)).toMatchObject([
+      { ...told, body: { branch: "main", message: "Pool of 20" }, verdict: { verdict: "unreported" } },
+    ]);
+
+    const report = {
+      ...{ application: "shop", environment: "production", deployment: `dpl_${commit}`, commit },
+      runtime: "serverless",
+      settings: [
+        {
+          variable: "DATABASE_URL",
+          side: "pooled",
+          url: "postgresql://app:x@db.example.com:6543/shop?connection_limit=0",
+        },
+      ],
+    };
+    const reported = await fetch(`${url}/api/pool/reports`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${TOKENS.ingest}` },
+      body: JSON.stringify(report),
+    });
+    expect(await reported.json()).toMatchObject({ kept: "table" });
+    const judged = await eventually(async () => {
+      const all = await rows(`dpl_${commit}`);
+      expect(all.map(({ verdict }) => verdict.verdict)).toEqual(["fail", "fail"]);
+      return all;
+    });
+    expect(judged).toMatchObject([told, { source: "report", event: "reported" }]);
+    expect(judged[0].verdict.findings.length).toBeGreaterThan(0);
+  });
+
+  it("refuses without its secret, and takes hostile texts as texts", async () => {
+    const own = urlOf(server, { user: "postgres", database: "history", query: "connection_limit=5" });
+    const without = await serveRoutes({ DATABASE_URL: own, WEBHOOK_SECRET: "" });
+    expect((await send(without, event("evt_3", "deployment.created", "abcdef0"))).status).toBe(503);
+    const url = await serveRoutes({ DATABASE_URL: own, WEBHOOK_SECRET: SECRET });
+    const meta = {
+      githubCommitMessage: "\u0000'; DROP TABLE lifeguard.deployment; --\ud800",
+      githubCommitSha: 7,
+    };
+    const body = event("evt_4", "deployment.promoted", "x", {
+      deployment: { id: "dpl_hostile", name: "s".repeat(5_000), meta },
+    });
+    expect((await send(url, body)).json).toMatchObject({ kept: true });
+    const [row] = await rows("dpl_hostile");
+    expect(row).toMatchObject({ event: "promoted", commit: null });
+    expect(row.body.message).toContain("DROP TABLE");
   });
 });
 

@@ -22,7 +22,7 @@ export async function databaseWithTables(server: Server, name: string) {
   return database;
 }
 
-/** The routes of the Pool page as a new instance of Lifeguard has them, over HTTP; ended with the test. */
+/** The routes of the Pool page, and the webhook's, as a new instance of Lifeguard has them, over HTTP; ended with the test. */
 export async function serveRoutes(variables: Record<string, string>) {
   vi.resetModules();
   globalThis.lifeguardLive = undefined;
@@ -32,6 +32,7 @@ export async function serveRoutes(variables: Record<string, string>) {
   for (const [name, value] of Object.entries({ ...unset, ...tokens, ...variables })) vi.stubEnv(name, value);
   const { GET } = await import("@/app/api/pool/route");
   const { POST } = await import("@/app/api/pool/reports/route");
+  const webhook = await import("@/app/api/webhooks/vercel/route");
   // Read once for good.
   const { env } = await import("@/lib/server/env");
   env();
@@ -47,7 +48,8 @@ export async function serveRoutes(variables: Record<string, string>) {
       ),
       ...(method === "POST" && { body: Buffer.concat(chunks) }),
     });
-    const answer = await (url.startsWith("/api/pool/reports") ? POST : GET)(request);
+    const route = url.startsWith("/api/webhooks/") ? webhook.POST : GET;
+    const answer = await (url.startsWith("/api/pool/reports") ? POST : route)(request);
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
   });
   server.listen(0, "127.0.0.1");

@@ -1,7 +1,7 @@
 import { LifeguardError } from "../../shared/errors/family";
 
-/** The body as text, read no further than `limit` bytes, as anyone may send it. Throws LifeguardError `bad_request` beyond. */
-export async function readSmallBody(request: Request, limit: number): Promise<string> {
+/** The body as it came, read no further than `limit` bytes, as anyone may send it. Throws LifeguardError `bad_request` beyond. */
+export async function readSmallBytes(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -15,5 +15,10 @@ export async function readSmallBody(request: Request, limit: number): Promise<st
     }
     chunks.push(read.value);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
+}
+
+/** The same as text. */
+export async function readSmallBody(request: Request, limit: number): Promise<string> {
+  return (await readSmallBytes(request, limit)).toString("utf8");
 }

@@ -28,11 +28,3 @@ export function highest(
   }
   return most;
 }
-
-/** The nearest point to a moment; null without points. */
-export function nearest(points: readonly Point[], at: number): Point | null {
-  return points.reduce<Point | null>(
-    (best, point) => (best && Math.abs(best.at - at) <= Math.abs(point.at - at) ? best : point),
-    null,
-  );
-}

@@ -1,7 +1,7 @@
 import { type AskedRange, LONGEST_MS, type Range, SHORTEST_MS } from "../../shared/time-range";
 
 // Shared with Load: both pages' addresses have the same words.
-export { type Range, readRange, readTime } from "../../shared/time-range";
+export { type Range, readRange } from "../../shared/time-range";
 
 /** The range moved and sized so that it is none too short, too long, or in the future. */
 export function fitted({ from, to }: Range, now: number): Range {

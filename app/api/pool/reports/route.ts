@@ -1,3 +1,4 @@
+import { noteReported } from "@/lib/jobs/note-deployments";
 import { env } from "@/lib/server/env";
 import { poolReports } from "@/lib/server/pool-reports/log";
 import { receiveReport } from "@/lib/server/pool-reports/receive";
@@ -5,5 +6,7 @@ import { answer } from "@/lib/server/route";
 
 export const POST = answer(async (request) => {
   const report = await receiveReport(request, env());
-  return poolReports().keep(report, Date.now());
+  const kept = await poolReports().keep(report, Date.now());
+  noteReported(report);
+  return kept;
 });

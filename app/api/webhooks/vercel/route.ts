@@ -1,0 +1,4 @@
+import { takeWebhook } from "@/lib/jobs/note-deployments";
+import { answer } from "@/lib/server/route";
+
+export const POST = answer(takeWebhook);
