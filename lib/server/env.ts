@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { parseDatabaseUrl } from "../shared/database-url/parse";
 import { type Account, readAccounts } from "./env/accounts";
+import { type Alerting, readAlerting } from "./env/alerting";
 import { type CheckEnv, readCheckEnv } from "./env/check";
 import { type DeployHook, readDeployHook } from "./env/deploy-hook";
 import { fallbacks, firstSet, type VariableState, variableStates } from "./env/variables";
 
 export type { Account, Role } from "./env/accounts";
+export type { Alerting, Destination } from "./env/alerting";
 export type { DeployHook } from "./env/deploy-hook";
 export type { VariableState } from "./env/variables";
 
@@ -40,6 +42,8 @@ export type Env = {
   drain: { secret: string | null; verify: string | null };
   /** What Vercel signs its webhook of deployments with; null when unset, and its route refuses. */
   webhookSecret: string | null;
+  /** Where alerts go. */
+  alerting: Alerting;
   /** What builds the watched application anew. */
   deployHook: DeployHook;
   /** `next dev`: the browser then needs eval and a web socket for reloading. */
@@ -87,6 +91,11 @@ const schema = z.object({
   DRAIN_SECRET: text,
   DRAIN_VERIFY: text,
   WEBHOOK_SECRET: text,
+  ALERT_WEBHOOK_URL: text,
+  ALERT_WEBHOOK_SECRET: text,
+  SLACK_WEBHOOK_URL: text,
+  PAGERDUTY_ROUTING_KEY: text,
+  HEARTBEAT_URL: text,
   DEPLOY_HOOK_URL: text,
   DEPLOY_HOOK_BRANCH: text,
   LIFEGUARD_OPEN: text,
@@ -138,7 +147,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const set = schema.parse(source);
   const { accounts, problems: tokenProblems } = readAccounts(set);
   const { origin, problems: originProblems } = readOrigin(set.PUBLIC_URL);
-  const problems = [...tokenProblems, ...originProblems];
+  const { alerting, problems: alertProblems } = readAlerting(set);
+  const problems = [...tokenProblems, ...originProblems, ...alertProblems];
   for (const name of ["CRON_SECRET", "INGEST_TOKEN", "DRAIN_SECRET", "WEBHOOK_SECRET"] as const) {
     const secret = set[name];
     if (secret && secret.length < 16) problems.push(`${name} is shorter than 16 characters.`);
@@ -173,6 +183,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     ingestToken: set.INGEST_TOKEN ?? null,
     webhookSecret: set.WEBHOOK_SECRET ?? null,
     drain: { secret: set.DRAIN_SECRET ?? null, verify: set.DRAIN_VERIFY ?? null },
+    alerting,
     deployHook,
     development: set.NODE_ENV === "development",
     vercel: {

@@ -41,7 +41,12 @@ export const buildVariables = {
   DRAIN_SECRET: plant("DRAIN_SECRET"),
   DRAIN_VERIFY: plant("DRAIN_VERIFY"),
   WEBHOOK_SECRET: plant("WEBHOOK_SECRET"),
-  // Of this machine, where nobody listens: nothing is ever built.
+  // Of this machine, where nobody listens: nothing is ever told, called or built.
+  ALERT_WEBHOOK_URL: `http://127.0.0.1:1/${plant("ALERT_WEBHOOK_URL")}?key=${plant("ALERT_WEBHOOK_URL parameter")}`,
+  ALERT_WEBHOOK_SECRET: plant("ALERT_WEBHOOK_SECRET"),
+  SLACK_WEBHOOK_URL: `http://127.0.0.1:1/services/${plant("SLACK_WEBHOOK_URL")}`,
+  PAGERDUTY_ROUTING_KEY: plant("PAGERDUTY_ROUTING_KEY"),
+  HEARTBEAT_URL: `http://127.0.0.1:1/${plant("HEARTBEAT_URL")}`,
   DEPLOY_HOOK_URL: `http://127.0.0.1:1/v1/integrations/deploy/${plant("DEPLOY_HOOK_URL project")}/${plant("DEPLOY_HOOK_URL")}?buildCache=${plant("DEPLOY_HOOK_URL parameter")}`,
   DEPLOY_HOOK_BRANCH: "main",
   // Not ours, but there on every host: nothing may hand out its whole environment.

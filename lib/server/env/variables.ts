@@ -104,6 +104,31 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
     adds: "The secret of a Vercel webhook of deployments to /api/webhooks/vercel: History then marks each with its commit and the verdict on its pool settings.",
   },
   {
+    name: "ALERT_WEBHOOK_URL",
+    kind: "secret",
+    adds: "Where alerts are posted as JSON (docs/alerts.md).",
+  },
+  {
+    name: "ALERT_WEBHOOK_SECRET",
+    kind: "secret",
+    adds: "Signs what is posted there: HMAC-SHA256 over the body, in lifeguard-signature.",
+  },
+  {
+    name: "SLACK_WEBHOOK_URL",
+    kind: "secret",
+    adds: "A Slack incoming webhook: alerts appear in its channel, with links to what they are about.",
+  },
+  {
+    name: "PAGERDUTY_ROUTING_KEY",
+    kind: "secret",
+    adds: "The integration key of a PagerDuty service (Events API v2): alerts open incidents there and resolve them.",
+  },
+  {
+    name: "HEARTBEAT_URL",
+    kind: "secret",
+    adds: "Called after each good sample, once a minute at most: a dead man's switch there tells when Lifeguard itself is gone.",
+  },
+  {
     name: "DEPLOY_HOOK_URL",
     kind: "secret",
     adds: "A Vercel deploy hook of the watched application: the Emergency page can then build it anew. As good as a password.",

@@ -170,6 +170,11 @@ describe("variables for the Setup page", () => {
       DRAIN_SECRET: null,
       DRAIN_VERIFY: null,
       WEBHOOK_SECRET: null,
+      ALERT_WEBHOOK_URL: null,
+      ALERT_WEBHOOK_SECRET: null,
+      SLACK_WEBHOOK_URL: null,
+      PAGERDUTY_ROUTING_KEY: null,
+      HEARTBEAT_URL: null,
       PGBOUNCER_ADMIN_URL: null,
       STORE_DATABASE_URL: null,
     });
