@@ -1,6 +1,7 @@
 import {
   ChartArea,
   Cylinder,
+  Gauge,
   GitFork,
   LifeBuoy,
   type LucideIcon,
@@ -21,6 +22,7 @@ export const places: readonly Place[] = [
   { href: "/emergency", label: "Emergency", icon: LifeBuoy, key: "e" },
   { href: "/pool", label: "Pool", icon: Cylinder, key: "p" },
   { href: "/history", label: "History", icon: ChartArea, key: "h" },
+  { href: "/load", label: "Load", icon: Gauge, key: "l" },
   { href: "/queries", label: "SQL", icon: ScrollText, key: "q" },
   { href: "/audit", label: "Audit", icon: NotebookPen, key: "a" },
   { href: "/setup", label: "Setup", icon: SlidersHorizontal, key: "u" },

@@ -1,0 +1,5 @@
+import { storedRoute } from "@/lib/server/stored-route";
+import { load } from "@/lib/views/load/contract";
+import { queryLoad } from "@/lib/views/load/query";
+
+export const GET = storedRoute(load, queryLoad);
