@@ -6,7 +6,7 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // The embedded query compiler and pg are loaded by Node, never bundled: the adapter checks `instanceof pg.Pool`.
-  serverExternalPackages: ["@prisma/adapter-pg", "pg"],
+  serverExternalPackages: ["@prisma/adapter-pg", "pg", "libpg-query"],
   devIndicators: false,
   experimental: { optimizePackageImports: ["lucide-react"] },
 };

@@ -3,13 +3,15 @@ import { attachDatabasePool, waitUntil } from "@vercel/functions";
 import { LifeguardError } from "../shared/errors/family";
 import { openDatabase } from "./db/database";
 import { env } from "./env";
+import { createMemory, type Memory } from "./memory/keeper";
 import { brokenConsole, openConsole, type PoolerConsole } from "./pooler/console";
 import { openSpare } from "./snapshot/emergency";
 import { createLive, type LiveReader } from "./snapshot/live";
-import { openStore } from "./store/store";
+import { openStore, placeHash } from "./store/store";
 
 declare global {
   var lifeguardLive: LiveReader | undefined;
+  var lifeguardMemory: Memory | undefined;
 }
 
 /**
@@ -33,15 +35,27 @@ function open(): LiveReader {
   const onVercel = vercel.region !== null;
   if (onVercel) attachDatabasePool(database.pool);
   const spare = openSpare(emergency, database);
+  const keepAlive = onVercel ? { keepAlive: waitUntil } : {};
+  const memory = createMemory({
+    place: placeHash(database),
+    deployment: { deployment: vercel.deployment, commit: vercel.commit },
+    ...keepAlive,
+  });
+  globalThis.lifeguardMemory = memory;
   return createLive({
     database,
     spare,
     store: openStore(store?.url ?? null, database),
     ...(poolerConsole && { console: consoleAt(poolerConsole) }),
     name: { label, production },
-    ...(onVercel && { keepAlive: waitUntil }),
+    ...keepAlive,
+    onRead: memory.offer,
+    onFailure: memory.failed,
   });
 }
+
+/** What this instance remembers; null before its first read. */
+export const ownMemory = (): Memory | null => globalThis.lifeguardMemory ?? null;
 
 function consoleAt(url: string): PoolerConsole {
   try {

@@ -20,11 +20,22 @@ export const databaseCounters = z.object({
 });
 export type DatabaseCounters = z.infer<typeof databaseCounters>;
 
+/** A setting's value with its unit; of a role or a database where one has its own (ALTER ROLE, ALTER DATABASE), else the server's. */
+export const settingRow = z.object({
+  name: z.string(),
+  value: z.string(),
+  role: z.string().nullable(),
+  database: z.string().nullable(),
+});
+export type SettingRow = z.infer<typeof settingRow>;
+
 /** What moves slowly or costs a little more; read every 30 s. `at` is microseconds since the epoch. */
 export const slowCounters = z.object({
   at: z.number(),
   /** Our own tables are there (`prisma migrate deploy` has run). */
   migrated: z.boolean(),
+  /** When the server started, in microseconds, and the settings that matter to connections, locks and memory. */
+  server: z.object({ startedAt: z.number(), settings: z.array(settingRow) }),
   databases: z.array(databaseCounters),
   /** Who holds the xmin horizon back the most, in transactions. */
   xminHolders: z.array(
@@ -70,14 +81,14 @@ export const databaseRates = databaseCounters
   });
 
 /** The slow counters with rates in place of totals. */
-export const slowSnapshot = slowCounters.omit({ migrated: true }).extend({
+export const slowSnapshot = slowCounters.omit({ migrated: true, server: true }).extend({
   databases: z.array(databaseRates),
 });
 export type SlowSnapshot = z.infer<typeof slowSnapshot>;
 
 /** Rates between two reads. A counter that went backwards or a new statsReset means a reset: no rate, never a negative one. */
 export function toSlowSnapshot(previous: SlowCounters | undefined, next: SlowCounters): SlowSnapshot {
-  const { migrated: _, ...rest } = next;
+  const { migrated: _, server: __, ...rest } = next;
   const seconds = previous ? (next.at - previous.at) / 1_000_000 : 0;
   const databases = next.databases.map((now) => {
     const before = previous?.databases.find(({ name }) => name === now.name);

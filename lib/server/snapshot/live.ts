@@ -29,6 +29,8 @@ const SLOW_EVERY_MS = 30_000;
 export type Live = Picture & {
   recent: readonly Figures[];
   slow: SlowSnapshot | null;
+  /** What the slow picture was made of: totals, settings. */
+  counters: SlowCounters | null;
   /** Our own tables in the watched database; null until the first slow read. */
   migrated: boolean | null;
   reading: Reading;
@@ -92,6 +94,9 @@ export function createLive(options: {
   name: { label: string | null; production: boolean };
   keepAlive?: (work: Promise<unknown>) => void;
   deadlineMs?: number;
+  /** Told of each picture before it is handed out, and of each read without any; neither may throw or take long. `slow` as in Memory. */
+  onRead?: (live: Live, slow: Promise<SlowCounters | null>) => void;
+  onFailure?: (error: unknown) => void;
 }) {
   const { database, name, keepAlive = () => {} } = options;
   const spare: Spare = options.spare ?? { database: null, from: null, why: "not set" };
@@ -121,7 +126,7 @@ export function createLive(options: {
   });
   const { pooled, readiness } = lanes;
 
-  async function read(): Promise<Live> {
+  async function look(): Promise<{ live: Live; slow: Promise<SlowCounters | null> }> {
     // Beside the read, never before it: a pooler that is lost costs nobody a moment.
     if (options.console) keepAlive(options.console.look());
     const got = await lanes.pass();
@@ -136,10 +141,11 @@ export function createLive(options: {
     if (lane !== pooled) keepAlive(lane.database.pool.whenEmpty());
     const sight = options.console?.sight(now) ?? noSight;
     const { startedAt } = value.snapshot;
-    return {
+    const live: Live = {
       ...value,
       recent: ring.items(),
       slow: counters?.shown ?? null,
+      counters: counters?.raw ?? null,
       migrated: counters?.raw.migrated ?? null,
       reading: {
         target: targetOf(database, value, name),
@@ -171,6 +177,18 @@ export function createLive(options: {
       store: store.prisma,
       storeApart: store.apart,
     };
+    return { live, slow: lane.gate.quiet().then(() => counters?.raw ?? null) };
+  }
+
+  async function read(): Promise<Live> {
+    try {
+      const { live, slow } = await look();
+      options.onRead?.(live, slow);
+      return live;
+    } catch (error) {
+      options.onFailure?.(error);
+      throw error;
+    }
   }
 
   return {

@@ -1,11 +1,11 @@
 -- CreateTable
 CREATE TABLE "lifeguard"."target" (
-    "id" TEXT NOT NULL,
     "place" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
     "body" JSONB NOT NULL,
     "seen_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "target_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "target_pkey" PRIMARY KEY ("place")
 );
 
 -- CreateTable
@@ -158,9 +158,6 @@ CREATE TABLE "lifeguard"."watch" (
 
     CONSTRAINT "watch_pkey" PRIMARY KEY ("target_id")
 );
-
--- CreateIndex
-CREATE UNIQUE INDEX "target_place_key" ON "lifeguard"."target"("place");
 
 -- CreateIndex
 CREATE INDEX "query_text_target_id_last_at_idx" ON "lifeguard"."query_text"("target_id", "last_at");

@@ -4,6 +4,7 @@ import { type DatabaseCounters, type SlowCounters, toSlowSnapshot } from "@/lib/
 const counters = (seconds: number, change: Partial<DatabaseCounters> = {}): SlowCounters => ({
   at: seconds * 1_000_000,
   migrated: true,
+  server: { startedAt: 0, settings: [] },
   databases: [
     {
       name: "shop",

@@ -1,0 +1,144 @@
+import type { PrismaClient } from "../../../prisma/client/client";
+import { factsOf, isAuthentication } from "../../shared/errors/describe";
+import { toWire } from "../../shared/errors/family";
+import type { Detail } from "../../shared/memory/detail";
+import { type MemorySample, sampleOf } from "../../shared/memory/sample";
+import { bucketOf } from "../../shared/memory/tiers";
+import type { SlowCounters } from "../../shared/slow-snapshot";
+import type { WireError } from "../../shared/view";
+import type { Live } from "../snapshot/live";
+import { knownTrouble } from "../store/known-trouble";
+import { type TableTrouble, troubleOf } from "../store/trouble";
+import { inTurn } from "../store/turn";
+import { createGaps, type Why } from "./gaps";
+import { identifier } from "./identify";
+import { packDetail } from "./pack";
+import { seenOf } from "./seen-of";
+import { writeSample } from "./write";
+
+/** The answer to whoever read leaves first. */
+const AFTER_ANSWER_MS = 20;
+/** The slow read that is due with this one is waited for so long; the moment is kept without it then. */
+const SLOW_MS = 1_500;
+const WRITE_MS = 3_000;
+/** A missing table or grant is somebody's to mend; a refused login is punished by poolers. */
+const REST_MS = { mended: 30_000, login: 120_000 };
+/** So often in a row somebody else had the lock: then it is not another instance that writes the same. */
+const COLLISIONS = 3;
+
+/** How memory is doing on this instance; `writtenAt`: the newest moment that it wrote, or that another had written. */
+export type MemoryState = { trouble: TableTrouble | null; writtenAt: number | null };
+
+const pause = (ms: number) => new Promise<null>((resolve) => setTimeout(resolve, ms, null));
+const whyOf = ({ class: kind, code, sqlstate, message }: WireError): Why => ({
+  class: kind ?? code,
+  sqlstate: sqlstate ?? null,
+  message: message.replace(/^Cannot read the database: /, ""),
+});
+
+/**
+ * Keeps moments: of each 10 s by the database's clock the first that is read, whoever reads and on however many instances, in one transaction
+ * after the answer has left. What fails is tried again with the next 10 s, its reason kept in memory until it can be written. Never throws.
+ */
+export function createMemory(options: {
+  /** placeHash of the watched database. */
+  place: string;
+  /** Of Lifeguard itself. */
+  deployment: Detail["deployment"];
+  /** What is to be done behind a write, such as roll-ups. */
+  afterwards?: (store: PrismaClient, sample: MemorySample) => Promise<void>;
+  keepAlive?: (work: Promise<unknown>) => void;
+}) {
+  const { place, deployment, afterwards, keepAlive = () => {} } = options;
+  const gaps = createGaps();
+  let clockAhead = 0;
+  let bucket: number | null = null;
+  let busy: Promise<void> | null = null;
+  let restUntil = Number.NEGATIVE_INFINITY;
+  let collisions = 0;
+  let state: MemoryState = { trouble: null, writtenAt: null };
+
+  const rest = (ms: number) => {
+    restUntil = performance.now() + ms;
+  };
+
+  function troubled(trouble: TableTrouble, at: number): void {
+    state = { ...state, trouble };
+    if (trouble.what === "unreachable") gaps.note("store", whyOf(trouble.error), at);
+    else rest(REST_MS.mended);
+  }
+
+  function missed(error: unknown): void {
+    const at = Date.now() + clockAhead;
+    if (factsOf(error).sqlstate === "55P03" && ++collisions < COLLISIONS) return;
+    troubled(troubleOf(error), at);
+    if (isAuthentication(error)) rest(REST_MS.login);
+  }
+
+  async function make(live: Live, counters: SlowCounters | null) {
+    const { backends } = live.snapshot;
+    const sample = sampleOf(seenOf(live, counters, deployment), await identifier(backends));
+    return { sample, body: await packDetail(sample.detail), slow: counters, place };
+  }
+
+  async function keep(live: Live, slow: Promise<SlowCounters | null>): Promise<void> {
+    const { store } = live;
+    try {
+      await pause(AFTER_ANSWER_MS);
+      const counters = await Promise.race([slow, pause(SLOW_MS)]);
+      const missing = counters && knownTrouble({ ...live, migrated: counters.migrated });
+      if (missing) return troubled(missing, live.figures.at);
+      const made = await make(live, counters);
+      const { sample } = made;
+      const due = gaps.due(sample.at);
+      const claimed = await inTurn(store, () => writeSample(store, { ...made, gaps: due }), WRITE_MS);
+      collisions = 0;
+      state = { trouble: null, writtenAt: sample.at };
+      if (claimed) gaps.written(due);
+      else gaps.end("store", sample.at);
+      if (claimed) await afterwards?.(store, sample).catch(() => {});
+    } catch (error) {
+      missed(error);
+    }
+  }
+
+  function failed(error: WireError): void {
+    gaps.note("target", whyOf(error), Date.now() + clockAhead);
+  }
+
+  function begin(live: Live, slow: Promise<SlowCounters | null>): void {
+    const { at } = live.figures;
+    if (busy || performance.now() < restUntil || bucket === bucketOf(at, 10)) return;
+    bucket = bucketOf(at, 10);
+    const known = knownTrouble(live);
+    if (known) {
+      troubled(known, at);
+      return;
+    }
+    busy = keep(live, slow).finally(() => {
+      busy = null;
+    });
+    keepAlive(busy);
+  }
+
+  return {
+    /** A read that brought a picture; `slow` resolves with the totals when the slow read behind it is over. */
+    offer(live: Live, slow: Promise<SlowCounters | null>): void {
+      const { reading, figures } = live;
+      if (reading.stale) {
+        failed(reading.stale.error);
+        return;
+      }
+      clockAhead = figures.at + reading.ageMs - Date.now();
+      gaps.end("target", figures.at);
+      begin(live, slow);
+    },
+    /** A read that brought no picture at all. */
+    failed: (error: unknown): void => failed(toWire(error).error),
+    state: (): MemoryState => state,
+    /** Resolves when nothing is being written. */
+    quiet: (): Promise<void> => busy ?? Promise.resolve(),
+  };
+}
+
+export type Memory = ReturnType<typeof createMemory>;

@@ -1,0 +1,206 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { CLAIM, claimValues } from "@/lib/server/memory/claim";
+import { packDetail, unpackDetail } from "@/lib/server/memory/pack";
+import { writeSample } from "@/lib/server/memory/write";
+import { sampleOf } from "@/lib/shared/memory/sample";
+import { emptyDatabase } from "../support/cli";
+import { eventually, servers } from "../support/ground";
+import { memoryGround } from "../support/memory-ground";
+import { memoryInstance } from "../support/memory-instance";
+import { startTcpProxy } from "../support/tcp-proxy";
+
+const TABLES = "sample, sample_detail, load, query_text, gap, setting, target, watch, incident";
+
+describe.each(servers)("memory on PostgreSQL $major", (server) => {
+  let ground: Awaited<ReturnType<typeof memoryGround>>;
+  beforeAll(async () => {
+    ground = await memoryGround(server, "memory");
+  });
+  afterAll(() => ground?.close());
+  beforeEach(() => ground.client.query(`TRUNCATE ${TABLES.split(", ").map((name) => `lifeguard.${name}`)}`));
+  const count = async (table: string) =>
+    Number((await ground.rows(`SELECT count(*) AS n FROM lifeguard.${table}`))[0]?.n);
+
+  /** Somebody at work, with a secret in the query. */
+  async function sleeper(): Promise<void> {
+    const client = new pg.Client({ connectionString: ground.url, application_name: "web" });
+    client.on("error", () => {});
+    await client.connect();
+    onTestFinished(() => client.end().catch(() => {}));
+    client.query("SELECT pg_sleep(60), 'hunter2' /*route='%2Fcheckout'*/").catch(() => {});
+    await eventually(async () => {
+      const seen = await ground.rows("SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+      expect(seen).toHaveLength(1);
+    });
+    onTestFinished(async () => {
+      await ground.client.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'",
+      );
+    });
+  }
+
+  it("keeps one sample a bucket of two instances and a doubled cron, whole, masked, in five round trips", async () => {
+    await sleeper();
+    const [one, two] = [memoryInstance(ground.url), memoryInstance(ground.url)];
+    // So that nothing but the writes is on their connections then.
+    await one.watch(-60_000);
+    const before = await two.watch(-120_000);
+    await ground.client.query("TRUNCATE lifeguard.sample, lifeguard.sample_detail");
+    const live = { ...before, figures: { ...before.figures, at: before.figures.at + 120_000 } };
+    const slow = Promise.resolve(live.counters);
+    one.statements.length = 0;
+    two.statements.length = 0;
+    for (const { memory, live: reader } of [one, two, one, two])
+      memory.offer({ ...live, store: reader.store }, slow);
+    await Promise.all([one.memory.quiet(), two.memory.quiet()]);
+    expect(await count("sample")).toBe(1);
+    const writes = [one, two].map(({ statements }) => statements.length);
+    // The writer: BEGIN, limits, claim, what follows, COMMIT. The other saw the bucket taken, or somebody about to take it.
+    expect(Math.max(...writes)).toBe(5);
+    expect(Math.min(...writes)).toBeLessThanOrEqual(4);
+
+    const [sample] = await ground.rows("SELECT * FROM lifeguard.sample");
+    expect(sample).toMatchObject({
+      step: 10,
+      samples: 1,
+      minutes: 1,
+      blocked: 0,
+      usable: live.figures.usable,
+    });
+    expect(sample.bucket.getTime()).toBe(Math.floor(live.figures.at / 10_000) * 10_000);
+    expect(sample.shares.tag).toEqual({ "/checkout": 1 });
+    const [load] = await ground.rows("SELECT * FROM lifeguard.load WHERE application = 'web'");
+    expect(load).toMatchObject({ step: 60, wait: "Timeout:PgSleep", route: "/checkout", sessions: 1 });
+    const texts = await ground.rows("SELECT * FROM lifeguard.query_text WHERE id = $1", [load.query]);
+    expect(texts).toMatchObject([{ text: "SELECT pg_sleep(?), ?" }]);
+
+    const [detail] = await ground.rows("SELECT * FROM lifeguard.sample_detail");
+    const moment = unpackDetail(detail.body);
+    expect(moment?.figures).toEqual(live.figures);
+    expect(moment?.deployment).toEqual({ deployment: "dpl_1", commit: "c0ffee" });
+    const asleep = moment?.backends.find(({ waitEvent }) => waitEvent === "PgSleep");
+    const real = live.snapshot.backends.find(({ waitEvent }) => waitEvent === "PgSleep");
+    expect(asleep).toEqual({ ...real, query: null, text: load.query, tags: { route: "/checkout" } });
+    expect(JSON.stringify(moment)).not.toContain("hunter2");
+    expect(await count("target")).toBe(1);
+  });
+
+  it("keeps settings when they change, and reports the server's start", async () => {
+    const { watch } = memoryInstance(ground.url);
+    const name = `memory_${server.major}`;
+    await watch();
+    await watch(10_000);
+    expect(await count("setting")).toBe(1);
+    await ground.client.query(`CREATE ROLE ${name}; ALTER ROLE ${name} SET lock_timeout = '7s'`);
+    onTestFinished(async () => {
+      await ground.client.query(`DROP ROLE ${name}`);
+    });
+    await memoryInstance(ground.url).watch(20_000);
+    const bodies = await ground.rows("SELECT body FROM lifeguard.setting ORDER BY at");
+    expect(bodies).toHaveLength(2);
+    const [before, after] = bodies.map(({ body }) => body.settings);
+    expect(after).toEqual({ ...before, [`lock_timeout of role ${name}`]: "7s" });
+    expect(before).toMatchObject({
+      max_connections: "200",
+      statement_timeout: "0ms",
+      shared_buffers: "131072kB",
+    });
+  });
+
+  it("loses nothing when a writer dies between claim and commit: the next takes the bucket", async () => {
+    const { live, memory } = memoryInstance(ground.url);
+    const read = await live.read();
+    const seen = { ...read, pooler: null, deployment: { deployment: null, commit: null } };
+    const sample = sampleOf(seen, ({ pid }) => `text-${pid}`);
+    const claim = {
+      ...{ sample, body: await packDetail(sample.detail), slow: null, place: "here" },
+      gaps: [
+        {
+          from: sample.at - 60_000,
+          to: sample.at,
+          side: "target" as const,
+          class: "refused",
+          sqlstate: null,
+          message: "m",
+        },
+      ],
+    };
+    const dying = new pg.Client(ground.url);
+    dying.on("error", () => {});
+    await dying.connect();
+    await dying.query("BEGIN");
+    expect((await dying.query(CLAIM, claimValues(claim))).rows[0].claimed).toBe(1);
+    // While it is about to commit nobody waits for it longer than 50 ms.
+    await expect(writeSample(ground.prisma, claim)).rejects.toThrow(/lock timeout/);
+    memory.offer(read, Promise.resolve(null));
+    await memory.quiet();
+    expect(memory.state().trouble).toBeNull();
+    await dying.end().catch(() => {});
+    await eventually(async () => expect(await writeSample(ground.prisma, claim)).toBe(true));
+    expect(await writeSample(ground.prisma, claim)).toBe(false);
+    expect([await count("sample"), await count("sample_detail"), await count("gap")]).toEqual([1, 1, 1]);
+  });
+
+  it("goes on live while the store is down, and writes why when it is back", async () => {
+    const proxy = await startTcpProxy(server.server);
+    onTestFinished(proxy.stop);
+    const away = new URL(ground.url);
+    away.port = String(proxy.port);
+    const { memory, watch } = memoryInstance(ground.url, away.href);
+    await proxy.set("cut");
+    expect((await watch()).reading.stale).toBeUndefined();
+    expect(memory.state().trouble).toMatchObject({ what: "unreachable" });
+    await watch(10_000);
+    await proxy.set("well");
+    const back = await watch(20_000);
+    expect(memory.state()).toEqual({ trouble: null, writtenAt: back.figures.at });
+    const gaps = await ground.rows("SELECT * FROM lifeguard.gap");
+    expect(gaps).toMatchObject([
+      { side: "store", class: "refused", to_at: back.snapshot && new Date(back.figures.at) },
+    ]);
+    expect(await count("sample")).toBe(1);
+  });
+
+  it("keeps the reason of an outage of the database until it is back", async () => {
+    const proxy = await startTcpProxy(server.server);
+    onTestFinished(proxy.stop);
+    const away = new URL(ground.url);
+    away.port = String(proxy.port);
+    const { memory, live, watch } = memoryInstance(away.href, ground.url);
+    await watch();
+    await proxy.set("cut");
+    await eventually(async () => expect((await live.read()).reading.stale).toBeDefined());
+    memory.offer(await live.read(), Promise.resolve(null));
+    await proxy.set("well");
+    live.tryNow();
+    await eventually(async () => expect((await live.read()).reading.stale).toBeUndefined());
+    await watch(10_000);
+    const gaps = await ground.rows("SELECT * FROM lifeguard.gap");
+    expect(gaps).toHaveLength(1);
+    expect(gaps).toMatchObject([{ side: "target" }]);
+    expect(await count("sample")).toBe(2);
+  });
+
+  it("leaves a database without tables, or without rights on them, alone", async () => {
+    const empty = await emptyDatabase(server.server, "memory_none");
+    onTestFinished(async () => {
+      await empty.drop();
+    });
+    const without = memoryInstance(empty.url);
+    expect((await without.watch()).snapshot.backends.length).toBeGreaterThan(0);
+    expect(without.memory.state()).toMatchObject({ trouble: { what: "not migrated" }, writtenAt: null });
+    expect(without.statements.filter((text) => text.includes("lifeguard.sample"))).toEqual([]);
+
+    const role = new URL(ground.url);
+    [role.username, role.password] = ["lifeguard", "lifeguard"];
+    const denied = memoryInstance(role.href);
+    await denied.watch();
+    expect(denied.memory.state().trouble).toMatchObject({ what: "not allowed" });
+    const tries = denied.statements.filter((text) => text.includes("lifeguard.sample")).length;
+    await denied.watch(10_000);
+    await denied.watch(20_000);
+    // Somebody must mend it: it is asked again after half a minute, not at each read.
+    expect(denied.statements.filter((text) => text.includes("lifeguard.sample"))).toHaveLength(tries);
+  });
+});
