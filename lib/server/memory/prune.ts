@@ -16,7 +16,7 @@ function agesOf(keep: Keep): Ages[] {
     { table: "sample", time: "bucket", keptMs: keep[10], and: `step = 10 AND ${rolled}` },
     { table: "sample", time: "bucket", keptMs: keep[300], and: "step = 300" },
     { table: "sample", time: "bucket", keptMs: keep[3600], and: "step = 3600" },
-    { table: "sample_detail", time: "bucket", keptMs: keep[10] },
+    { table: "sample_detail", time: "bucket", keptMs: keep[10], and: rolled },
     { table: "load", time: "bucket", keptMs: keep[10], and: `step = 60 AND ${rolled}`, rows: 2_000 },
     { table: "load", time: "bucket", keptMs: keep[300], and: "step = 300", rows: 2_000 },
     { table: "load", time: "bucket", keptMs: keep[3600], and: "step = 3600", rows: 2_000 },

@@ -16,7 +16,7 @@ const spans = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   oldFrom: z.string().nullable(),
-  oldTo: z.string().nullable(),
+  oldTo: z.string(),
 });
 
 const iso = (time: string) => `to_char((${time}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
@@ -36,7 +36,7 @@ const spanStatement = `/* lifeguard */ WITH known AS (
     FROM known)
   SELECT ${iso("lo")} AS from, ${iso("lo + interval '2 hours'")} AS to,
     CASE WHEN oldest < cutoff THEN ${iso(floorTo(300, "oldest"))} END AS "oldFrom",
-    CASE WHEN oldest < cutoff THEN ${iso(`least(${floorTo(300, "oldest")} + interval '1 hour', cutoff)`)} END AS "oldTo"
+    ${iso(`CASE WHEN oldest < cutoff THEN least(${floorTo(300, "oldest")} + interval '1 hour', cutoff) ELSE cutoff END`)} AS "oldTo"
   FROM began`;
 
 /**
