@@ -4,6 +4,7 @@ import { type Account, readAccounts } from "./env/accounts";
 import { type Alerting, readAlerting } from "./env/alerting";
 import { type CheckEnv, readCheckEnv } from "./env/check";
 import { type DeployHook, readDeployHook } from "./env/deploy-hook";
+import { type Bounds, readBounds } from "./env/memory";
 import { fallbacks, firstSet, type VariableState, variableStates } from "./env/variables";
 
 export type { Account, Role } from "./env/accounts";
@@ -34,6 +35,10 @@ export type Env = {
   publicOrigin: string | null;
   /** Who says where a request came from: Vercel, as many trusted proxies, or (0) nobody but the socket. */
   proxies: "vercel" | number;
+  /** `watched`: the timer and the scheduler read only while somebody looks, so that a suspended database stays asleep. */
+  sampling: "always" | "watched";
+  /** How long samples are kept, and how many bytes a day of them may take. */
+  memory: Bounds;
   /** What the scheduler must send; null when unset, and its routes refuse. */
   cronSecret: string | null;
   /** What an application must send with its reports; null when unset, and their route refuses. */
@@ -87,6 +92,9 @@ const schema = z.object({
   PUBLIC_URL: text,
   TRUST_PROXY: text,
   CRON_SECRET: text,
+  SAMPLING: text,
+  KEEP_DAYS: text,
+  MEMORY_MB_A_DAY: text,
   INGEST_TOKEN: text,
   DRAIN_SECRET: text,
   DRAIN_VERIFY: text,
@@ -155,6 +163,10 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   }
   const store = set.STORE_DATABASE_URL ? parseDatabaseUrl(set.STORE_DATABASE_URL) : null;
   if (store?.ok === false) problems.push(`STORE_DATABASE_URL: ${store.problem}`);
+  if (!/^(always|watched)$/.test(set.SAMPLING ?? "always"))
+    problems.push("SAMPLING is neither always nor watched.");
+  const { bounds, problems: boundProblems } = readBounds(set);
+  problems.push(...boundProblems);
   if (readProxies(set.TRUST_PROXY) === null) problems.push("TRUST_PROXY is no number of proxies, such as 1.");
   const asked = set.LIFEGUARD_OPEN === "1";
   if (asked && set.VERCEL)
@@ -179,6 +191,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     production: isProduction(set.DASHBOARD_LABEL, set.VERCEL_ENV),
     publicOrigin: origin,
     proxies: set.VERCEL ? "vercel" : (readProxies(set.TRUST_PROXY) ?? 0),
+    sampling: set.SAMPLING === "watched" ? "watched" : "always",
+    memory: bounds,
     cronSecret: set.CRON_SECRET ?? null,
     ingestToken: set.INGEST_TOKEN ?? null,
     webhookSecret: set.WEBHOOK_SECRET ?? null,

@@ -20,10 +20,12 @@ it(".env.example holds only URLs that mean what they say, with the documented li
     });
   expect(read.flatMap(({ problems }) => problems)).toEqual([]);
   const limits = read.map((settings) => `${settings.connectionLimit}/${settings.poolTimeoutMs / 1000}`);
-  expect(new Set(limits)).toEqual(new Set(["20/30", "10/10", "30/60", "50/120"]));
+  expect(new Set(limits)).toEqual(new Set(["20/30", "10/10", "30/60", "50/120", "3/10"]));
 });
 
 it(".env.example names every variable of the Setup page, and nothing that does not exist", () => {
   const known = readEnv({ NODE_ENV: "production" }).variables.map(({ name }) => name);
-  expect(new Set(assignments.map(({ name }) => name))).toEqual(new Set([...known, "LIFEGUARD_OPEN"]));
+  expect(new Set(assignments.map(({ name }) => name))).toEqual(
+    new Set([...known, "LIFEGUARD_OPEN", "STORE_DIRECT_URL"]),
+  );
 });

@@ -81,7 +81,22 @@ const catalogue: ReadonlyArray<{ name: string; kind: Kind; adds: string }> = [
   {
     name: "CRON_SECRET",
     kind: "secret",
-    adds: "Lets the scheduler in: each tick checks that the database answers and logs one line of figures.",
+    adds: "Lets the scheduler in: each tick checks that the database answers, keeps a sample and logs one line of figures.",
+  },
+  {
+    name: "SAMPLING",
+    kind: "plain",
+    adds: "When samples are taken. “watched”: only while somebody looks, so that a suspended Neon compute is not woken. Unset or “always”: each minute.",
+  },
+  {
+    name: "KEEP_DAYS",
+    kind: "plain",
+    adds: "Days that samples are kept: as taken, rolled up to 5 minutes, and to hours. Unset: 7,90,731.",
+  },
+  {
+    name: "MEMORY_MB_A_DAY",
+    kind: "plain",
+    adds: "Megabytes that a day of samples may take: beyond, details of single moments are thinned out, those without a lock graph first. Unset: 50.",
   },
   {
     name: "INGEST_TOKEN",

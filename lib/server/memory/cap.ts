@@ -1,15 +1,6 @@
 import { floorTo } from "./rollup";
 import { bytesOf } from "./size";
 
-const MB = 1_048_576;
-
-/** MEMORY_MB_A_DAY: megabytes that a day of samples may take, 1 to 100,000. Null: it is something else. Unset: 50. */
-export function readCap(text: string | undefined): number | null {
-  if (!text) return 50 * MB;
-  const megabytes = /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : 0;
-  return megabytes >= 1 && megabytes <= 100_000 ? megabytes * MB : null;
-}
-
 const inHour = `target_id = $1 AND t.bucket >= lo AND t.bucket < lo + interval '1 hour'`;
 const spent = (table: string, step: number, bytes: string) =>
   `(SELECT coalesce(sum(${bytes}), 0) FROM lifeguard.${table} t WHERE step = ${step} AND ${inHour})`;

@@ -1,4 +1,4 @@
-import type { Keep } from "./retention";
+import type { Keep } from "../env/memory";
 
 /** Rows of a table that go at a time: small, for they are locked until the transaction ends. */
 const BATCH = 400;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PrismaClient } from "../../../prisma/client/client";
+import type { Keep } from "../env/memory";
 import { readRows } from "../sql";
-import type { Keep } from "./retention";
 
 const DAY_S = 86_400;
 

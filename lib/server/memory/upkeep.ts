@@ -1,16 +1,13 @@
 import { z } from "zod";
 import type { PrismaClient } from "../../../prisma/client/client";
+import type { Bounds } from "../env/memory";
 import { ownLimits, ownStatement, readRows } from "../sql";
 import { inTurn } from "../store/turn";
 import { capStatement } from "./cap";
 import { pruneStatement } from "./prune";
-import type { Keep } from "./retention";
 import { floorTo, rollUpStatements } from "./rollup";
 
 const EVERY_MS = 60_000;
-
-/** What is kept how long, and how many bytes a day may take. */
-export type Bounds = { keep: Keep; bytesADay: number };
 
 const spans = z.object({
   from: z.string().nullable(),

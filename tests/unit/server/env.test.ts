@@ -177,6 +177,9 @@ describe("variables for the Setup page", () => {
       HEARTBEAT_URL: null,
       PGBOUNCER_ADMIN_URL: null,
       STORE_DATABASE_URL: null,
+      SAMPLING: null,
+      KEEP_DAYS: null,
+      MEMORY_MB_A_DAY: null,
     });
   });
 
