@@ -3,6 +3,7 @@ import { measureColumns, measures } from "../../shared/memory/measures";
 import type { MemorySample } from "../../shared/memory/sample";
 import { bucketOf } from "../../shared/memory/tiers";
 import type { SlowCounters } from "../../shared/slow-snapshot";
+import type { DestinationName } from "../alerts/record";
 import { storable } from "../store/storable";
 import { evidence, evidenceSql } from "./evidence";
 import type { Gap } from "./gaps";
@@ -18,6 +19,8 @@ export type Claim = {
   slow: SlowCounters | null;
   /** placeHash of where the target is. */
   place: string;
+  /** Where alerts go: what is decided waits for each of them. */
+  destinations?: readonly DestinationName[];
 };
 
 const own = ["target_id", "step", "bucket", "at", "shares"];

@@ -1,15 +1,19 @@
 import { z } from "zod";
+import { advanceAlerts } from "../../shared/alerts/advance";
+import { toAlertState } from "../../shared/alerts/alert";
 import { advanceIncidents } from "../../shared/incidents/advance";
 import type { Incident } from "../../shared/incidents/incident";
 import { toIncidentState } from "../../shared/incidents/state";
 import type { MemorySample } from "../../shared/memory/sample";
 import type { SettingRow } from "../../shared/slow-snapshot";
+import { inForce } from "../alerts/in-force";
+import { type DestinationName, type Recorded, recordOf, recordSql } from "../alerts/record";
 import { storable } from "../store/storable";
 import type { Evidence } from "./evidence";
 import type { Gap } from "./gaps";
 
 /** What follows from a sample, to be written in the same transaction. */
-type Following = { state: Record<string, unknown>; incidents: readonly Incident[] };
+type Following = { state: Record<string, unknown>; incidents: readonly Incident[]; recorded: Recorded };
 
 const kept = z.record(z.string(), z.unknown()).catch({});
 
@@ -21,6 +25,7 @@ export function follow(
     gaps: readonly Gap[];
     settings: readonly SettingRow[] | null;
     evidence: Evidence;
+    destinations?: readonly DestinationName[];
   },
 ): Following {
   const state = kept.parse(stored);
@@ -31,17 +36,25 @@ export function follow(
     gaps,
     settings,
   });
-  return { state: { ...state, incidents: incidents.state }, incidents: incidents.changed };
+  const { rules, silences } = inForce(evidence);
+  const facts = { sample: sample.alerting, errors: evidence.errors, checks: null };
+  const alerts = advanceAlerts(toAlertState(state.alerts), facts, rules, silences, sample.at);
+  return {
+    state: { ...state, incidents: incidents.state, alerts: alerts.state },
+    incidents: incidents.changed,
+    recorded: recordOf(alerts, seen.destinations ?? []),
+  };
 }
 
-/** Writes what follows: $1 the target, $2 its new state, $3 the incidents that changed. */
-export const FOLLOW = `/* lifeguard */ WITH stated AS (UPDATE lifeguard.watch SET state = $2::jsonb WHERE target_id = $1)
+/** Writes what follows: $1 the target, $2 its new state, $3 the incidents that changed, $4 what alerts did. */
+export const FOLLOW = `/* lifeguard */ WITH stated AS (UPDATE lifeguard.watch SET state = $2::jsonb WHERE target_id = $1),
+${recordSql("$4::jsonb")}
 INSERT INTO lifeguard.incident AS i (id, target_id, kind, began_at, seen_at, ended_at, body)
 SELECT id, "targetId", kind, to_timestamp("beganAt" / 1000), to_timestamp("seenAt" / 1000), to_timestamp("endedAt" / 1000), body
 FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, "targetId" text, kind text, "beganAt" float8, "seenAt" float8, "endedAt" float8, body jsonb)
 ON CONFLICT (id) DO UPDATE SET began_at = excluded.began_at, seen_at = excluded.seen_at, ended_at = excluded.ended_at, body = excluded.body`;
 
 /** The values of FOLLOW. */
-export function followValues(targetId: string, { state, incidents }: Following): string[] {
-  return [targetId, JSON.stringify(storable(state)), JSON.stringify(storable(incidents))];
+export function followValues(targetId: string, { state, incidents, recorded }: Following): string[] {
+  return [targetId, ...[state, incidents, recorded].map((part) => JSON.stringify(storable(part)))];
 }

@@ -14,6 +14,16 @@ export type Advanced = { state: AlertState; events: AlertEvent[]; messages: Mess
 const SEEN_MS = 3_600_000;
 const MOST_ALERTS = 300;
 
+/** Between two samples, as when a drain delivers, what a sample shows stays as it was shown for so long. */
+const SAMPLE_HOLDS_MS = 5 * 60_000;
+/** What can be told without a sample. */
+const unsampled: readonly Rule["signal"][] = [
+  "errors",
+  "deadlocks",
+  "pool check failing",
+  "time without samples",
+];
+
 const GONE = { value: 0, detail: "" };
 
 /** The measure of each subject there is, and of each that there was: one that is gone is over, one that cannot be seen is not. */
@@ -68,8 +78,11 @@ export function advanceAlerts(
   const active = rules.filter(({ enabled }) => enabled);
   const names = new Set(active.map(({ key }) => key));
   const look = { now, before: before.at };
+  const holds = facts.sample === null && state.sampledAt !== null && now - state.sampledAt < SAMPLE_HOLDS_MS;
   const changes: Change[] = active.flatMap((rule) => {
     const known = before.alerts.filter((alert) => alert.rule === rule.key);
+    if (holds && !unsampled.includes(rule.signal))
+      return known.map((alert) => ({ rule, alert, event: null }));
     return measuresOf(measure(rule, { facts, state, now }), known).map((one) => {
       const alert = known.find(({ subject }) => subject === one.subject);
       return { rule, ...step(alert ?? freshAlert(rule, one.subject, now), one, rule, look) };

@@ -1,3 +1,5 @@
+import type { AlertSample } from "../alerts/facts";
+import { alertSampleOf } from "../alerts/sample";
 import { connectionLimits } from "../limits";
 import type { Backend } from "../snapshot";
 import { readTags } from "../sql-text/tags";
@@ -21,6 +23,8 @@ export type MemorySample = {
   shares: Shares;
   load: LoadRow[];
   detail: Detail;
+  /** What alerts are judged by: made while the texts are whole, as a comment may opt a session out. Not kept. */
+  alerting: AlertSample;
   /** Masked, each id once, in the order of their ids. */
   texts: { id: string; text: string }[];
 };
@@ -96,6 +100,7 @@ export function sampleOf(seen: Seen, idOf: (row: Backend) => string): MemorySamp
       self: seen.self,
       deployment: seen.deployment,
     },
+    alerting: alertSampleOf(seen),
     texts: [...texts]
       .filter(([id]) => referred.has(id))
       .map(([id, text]) => ({ id, text }))

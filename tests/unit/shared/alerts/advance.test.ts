@@ -128,6 +128,8 @@ describe("no data", () => {
       expect(alert(key), key).toMatchObject({ state: "no data", value: null });
     expect(alert("saturation")).toMatchObject({ state: "ok", value: 0.1 });
     look(10 * SECOND, { sample: null });
+    expect(alert("saturation")).toMatchObject({ state: "ok", value: 0.1 });
+    look(5 * MINUTE, { sample: null });
     for (const key of ["saturation", "blocked", "long_transaction", "unreachable"])
       expect(alert(key), key).toMatchObject({ state: "no data" });
   });
