@@ -7,8 +7,8 @@ import { RANGE_LEFT } from "./plot";
 import { rangeAxis } from "./range-axis";
 import type { RangeChartProps, RangePoint, Series } from "./range-series";
 import { RangeTooltip } from "./range-tooltip";
-import { scaleOf } from "./states-scale";
 import { area, TimeChart } from "./time-chart";
+import { tickText, unitScale } from "./unit-scale";
 
 /** A line of the grid for about so many px. */
 const LINE = 40;
@@ -30,18 +30,20 @@ const drawn = { type: "linear", dot: false, activeDot: false, isAnimationActive:
 
 function DrawnRange(props: RangeChartProps) {
   const { points, from, to, live, pauseMs, everyMs, gaps, marks, series, format, height } = props;
+  const { opens = true } = props;
   const lines = Math.max(2, Math.floor(height / LINE));
   const scale = props.top
     ? { top: props.top, ticks: [0, props.top / 2, props.top] }
-    : scaleOf(peakOf(points, series), lines);
+    : unitScale(peakOf(points, series), lines, props.unit);
   return (
     <TimeChart
-      {...{ points, from, to, live, gaps, scale, format }}
+      {...{ points, from, to, live, gaps, scale }}
+      format={(value) => tickText(value, format)}
       left={RANGE_LEFT}
       gapMs={pauseMs}
       aloneMs={Math.max(everyMs / 2, (to - from) / 800)}
-      axis={rangeAxis(from, to, 7)}
-      tooltip={(point) => <RangeTooltip {...{ point, series, format }} />}
+      axis={rangeAxis(from, to, 8)}
+      tooltip={(point) => <RangeTooltip {...{ point, series, format, opens }} />}
     >
       {series.map(({ column, color, shape }) =>
         shape === "stack" || shape === "area" ? (

@@ -1,4 +1,5 @@
 import type { Span } from "@/lib/shared/recent";
+import type { Unit } from "./unit-scale";
 
 /** A moment and what was known of it. */
 export type RangePoint = { at: number } & { readonly [column: string]: number | null | undefined };
@@ -25,7 +26,11 @@ export type RangeChartProps = {
   marks: readonly number[];
   series: readonly Series[];
   format: (value: number | null | undefined) => string;
+  /** What is measured, where round numbers of it are not tens. */
+  unit?: Unit | undefined;
   /** The top of the chart, where it is known: 1 for a ratio. */
   top?: number;
   height: number;
+  /** Whether a click opens the moment under the pointer; by default it does. */
+  opens?: boolean;
 };

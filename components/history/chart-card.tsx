@@ -30,7 +30,7 @@ function told(series: readonly Series[], points: readonly Point[]): Series[] {
 
 /** One chart of the page: what its colours mean, its summary in words, and time to drag, click and move. Drawn once it is near the screen. */
 export function ChartCard({ spec, ranged }: { spec: ChartSpec; ranged: Ranged }) {
-  const { title, wide = false, format, top, without } = spec;
+  const { title, wide = false, format, unit, top, without } = spec;
   const { points, range, words, ranging, onPick } = ranged;
   const id = useId();
   const [seen, box] = useSeen();
@@ -63,7 +63,11 @@ export function ChartCard({ spec, ranged }: { spec: ChartSpec; ranged: Ranged })
             </p>
           )}
           {seen && (
-            <RangeChart {...ranged.drawn} {...{ points, series, format, height }} {...(top && { top })} />
+            <RangeChart
+              {...ranged.drawn}
+              {...{ points, series, format, unit, height }}
+              {...(top && { top })}
+            />
           )}
         </Zoomable>
       </div>

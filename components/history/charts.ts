@@ -1,4 +1,5 @@
 import type { Series } from "@/components/charts/range-series";
+import type { Unit } from "@/components/charts/unit-scale";
 import { bucketLabel, stateColors } from "@/components/ui/state-colors";
 import { formatBytes, formatCount, formatDuration, formatPercent, formatRate } from "@/lib/shared/format";
 import { bucketFields, buckets } from "@/lib/shared/pg";
@@ -7,6 +8,7 @@ export type ChartSpec = {
   title: string;
   series: readonly Series[];
   format: (value: number | null | undefined) => string;
+  unit?: Unit;
   top?: number;
   /** Why there may be nothing to see. */
   without: string;
@@ -32,6 +34,8 @@ const [red, amber, blue, violet, teal] = [
   stateColors["waiting on a lock"],
   stateColors.other,
 ];
+/** What was highest is no trouble by itself, so it bears no colour of trouble. */
+const peak = "var(--text)";
 const console = "PgBouncer's console tells it: set PGBOUNCER_ADMIN_URL.";
 
 /** What the page draws, in its order. */
@@ -45,7 +49,7 @@ export const charts: readonly ChartSpec[] = [
       ...buckets.map((bucket) =>
         one(bucketFields[bucket], bucketLabel(bucket), stateColors[bucket], "stack"),
       ),
-      one("totalMax", "the most at once", "var(--secondary)", "peak"),
+      one("totalMax", "the most at once", peak, "peak"),
       one("usable", "usable", red, "limit"),
     ],
   },
@@ -54,7 +58,7 @@ export const charts: readonly ChartSpec[] = [
     format: formatPercent,
     top: 1,
     without: "The limits were not known.",
-    series: [one("saturation", "saturation", blue, "area"), one("saturationMax", "highest", red, "peak")],
+    series: [one("saturation", "saturation", blue, "area"), one("saturationMax", "highest", peak, "peak")],
   },
   {
     title: "Blocked and waiting",
@@ -63,12 +67,13 @@ export const charts: readonly ChartSpec[] = [
     series: [
       one("blocked", "blocked", violet, "area"),
       one("waiting", "waiting on a lock", "var(--secondary)", "line"),
-      one("blockedMax", "most blocked", red, "peak"),
+      one("blockedMax", "most blocked", peak, "peak"),
     ],
   },
   {
     title: "Longest ages",
     format: formatDuration,
+    unit: "duration",
     without: "Nothing was open, or it was hidden from this role.",
     series: [
       one("longestTransactionMs", "transaction", blue, "line"),
@@ -83,12 +88,13 @@ export const charts: readonly ChartSpec[] = [
     series: [
       one("poolerWaiting", "waiting", violet, "area"),
       one("poolerActive", "server connections in use", blue, "line"),
-      one("poolerWaitingMax", "most waiting", red, "peak"),
+      one("poolerWaitingMax", "most waiting", peak, "peak"),
     ],
   },
   {
     title: "Longest wait for the pool",
     format: formatDuration,
+    unit: "duration",
     without: console,
     series: [one("poolerMaxWaitMs", "longest wait", violet, "area")],
   },
@@ -107,6 +113,7 @@ export const charts: readonly ChartSpec[] = [
   {
     title: "Temporary files",
     format: bytesPerSecond,
+    unit: "bytes",
     without: "Totals were not read.",
     series: [one("tempBytes", "written", amber, "area")],
   },
@@ -126,6 +133,7 @@ export const charts: readonly ChartSpec[] = [
   {
     title: "Kept and sent for replication",
     format: formatBytes,
+    unit: "bytes",
     without: "There are no slots and no replicas, or they are hidden from this role.",
     series: [
       one("slotRetainedBytes", "kept for slots", amber, "area"),
@@ -135,12 +143,14 @@ export const charts: readonly ChartSpec[] = [
   {
     title: "Replica lag",
     format: formatDuration,
+    unit: "duration",
     without: "There is no replica, or it is hidden from this role.",
     series: [one("replicaLagMs", "behind by", blue, "line")],
   },
   {
     title: "What reading cost",
     format: formatDuration,
+    unit: "duration",
     without: "It was not kept.",
     series: [one("readMs", "ms a read", "var(--secondary)", "line")],
   },

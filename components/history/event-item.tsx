@@ -5,6 +5,8 @@ import { momentHref, utcWords } from "./times";
 
 const tones = { neutral: "", good: "", warning: "text-warning", bad: "text-bad" } as const;
 
+const LINES = 8;
+
 /** One event: when, what, what it changed, and the way to that moment. */
 export function EventItem({ event }: { event: HistoryEvent }) {
   const { kind, at, title, lines, tone } = event;
@@ -15,13 +17,14 @@ export function EventItem({ event }: { event: HistoryEvent }) {
           <Revealed text={title} />
         </bdi>
       </p>
-      {lines.map((line) => (
+      {lines.slice(0, LINES).map((line) => (
         <p key={line} className="break-words text-secondary text-sm">
           <bdi>
             <Revealed text={line} />
           </bdi>
         </p>
       ))}
+      {lines.length > LINES && <p className="text-muted text-sm">and {lines.length - LINES} more</p>}
       <TextLink href={momentHref(at)} prefetch={false} className="text-sm">
         {kind === "gap" ? "Open the moment before" : "Open this moment"}
       </TextLink>

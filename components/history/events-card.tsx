@@ -17,7 +17,7 @@ export function EventsCard({ events, more }: { events: readonly HistoryEvent[]; 
     .filter(Boolean)
     .join(", ");
   return (
-    <Card title="What happened" className="lg:col-span-2">
+    <Card title="What happened">
       {events.length === 0 ? (
         <p className="text-secondary">
           No gaps, no deployments, no changes of settings. Deployments are told by pool reports and by

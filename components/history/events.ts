@@ -3,6 +3,7 @@ import {
   changeLines,
   deploymentName,
   gapReason,
+  settingsTitle,
   settingWords,
   verdictWords,
 } from "@/lib/views/history/words";
@@ -53,7 +54,7 @@ function settingsEvent({ at: iso, changes }: History["settings"][number]): Histo
   const at = Date.parse(iso);
   return {
     ...{ kind: "settings", key: `settings ${iso}`, at, to: at, short: "set", tone: "neutral" },
-    title: `${momentWords(at)}: ${changes.length === 1 ? "a setting" : `${changes.length} settings`} changed`,
+    title: `${momentWords(at)}: ${settingsTitle(changes)}`,
     lines: changes.map(settingWords),
   };
 }

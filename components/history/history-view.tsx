@@ -13,7 +13,7 @@ import { headline } from "@/lib/views/history/words";
 import { BadRange } from "./bad-range";
 import { HistoryBody } from "./history-body";
 import { RangeBar } from "./range-bar";
-import { momentHref, spanWords } from "./times";
+import { momentHref, momentWords, spanWords } from "./times";
 import { usePoints } from "./use-points";
 import { useRange } from "./use-range";
 
@@ -36,7 +36,7 @@ export function HistoryView() {
   const known = usePoints(data);
   const ranging = set.within(known?.range ?? null);
   const refused = view.status === "error" && view.error.code === "bad_request" ? view.error : null;
-  const head = data && known ? headline(data, known.points) : null;
+  const head = data && known ? headline(data, known.points, momentWords) : null;
   const words = known ? spanWords(known.range.from, known.range.to) : `${asked.from} to ${asked.to}`;
   const pending = "pending" in view && view.pending;
   return (

@@ -44,38 +44,64 @@ export function changeLines({ body }: Pick<Deployment, "body">): string[] {
   return [...(message ? [message] : []), ...settings];
 }
 
+type Change = History["settings"][number]["changes"][number];
+
+/** The body's own names as people say them. */
+const nameOf = (name: string) => (name === "startedAt" ? "server started" : name.replace(/^settings\./, ""));
+
 /** One change of a setting: "max_connections 100 to 200". */
-export const settingWords = ({ name, before, after }: History["settings"][number]["changes"][number]) =>
-  `${name} ${before ?? "unknown"} to ${after ?? "unknown"}`;
+export const settingWords = ({ name, before, after }: Change) =>
+  `${nameOf(name)} ${before ?? "unknown"} to ${after ?? "unknown"}`;
 
-/** How much one point stands for: "a point each 2 m 30 s". */
+/** What a change was: "the server was restarted", "a setting changed". */
+export function settingsTitle(changes: readonly Change[]): string {
+  const settings = changes.filter(({ name }) => name !== "startedAt");
+  const changed = settings.length === 1 ? "a setting changed" : `${settings.length} settings changed`;
+  if (settings.length === changes.length) return changed;
+  return `the server was restarted${settings.length > 0 ? `, ${changed}` : ""}`;
+}
+
+/** A length without what is nothing: "5 m". */
+const length = (seconds: number) => formatDuration(seconds * 1_000).replace(/ 0 [smh]$/, "");
+
+/** How much one point stands for. */
 const grain = ({ everyS, stepS }: Pick<History, "everyS" | "stepS">) =>
-  `a point each ${formatDuration(everyS * 1_000)}${stepS > 10 ? `, from samples rolled up to ${formatDuration(stepS * 1_000)}` : ""}`;
+  stepS > 10 && stepS < everyS
+    ? `A point each ${length(everyS)}, made of samples rolled up to ${length(stepS)}`
+    : `A point each ${length(everyS)}`;
 
-/** The page's answer: how full it was, how many were blocked, and what is not known. */
-export function headline(answer: Omit<History, "points">, points: readonly Point[]): Headline {
-  const { gaps, more, deployments } = answer;
+/** The page's answer: how full it was and when, how many were blocked, and what is not known. `when`: a moment in words. */
+export function headline(
+  answer: Omit<History, "points">,
+  points: readonly Point[],
+  when: (at: number) => string,
+): Headline {
+  const { gaps, more, deployments, begins } = answer;
   if (points.length === 0)
     return {
       title: "No samples in this range",
-      detail: answer.begins ? "Choose another range." : "Nothing has been sampled yet.",
+      detail: begins
+        ? `Samples begin at ${when(Date.parse(begins))}. Choose another range.`
+        : "Nothing has been sampled yet.",
       tone: "neutral",
     };
-  const full = highest(points, "saturationMax", "saturation")?.value ?? null;
-  const blocked = highest(points, "blockedMax", "blocked")?.value ?? null;
+  const full = highest(points, "saturationMax", "saturation");
+  const blocked = highest(points, "blockedMax", "blocked");
   const parts = [
-    full === null ? "How full it was is not known" : `At most ${formatPercent(full)} of the tightest limit`,
-    blocked === null ? null : blocked > 0 ? `${count(blocked, "session")} blocked` : "nobody blocked",
+    full
+      ? `At most ${formatPercent(full.value)} of the tightest limit, at ${when(full.at)}`
+      : "How full it was is not known",
+    blocked && (blocked.value > 0 ? `${count(blocked.value, "session")} blocked` : "nobody blocked"),
   ];
   const beside = [
     grain(answer),
     gaps.length > 0 ? `${more.gaps ? "more than " : ""}${count(gaps.length, "gap")}` : "no gaps",
     count(deployments.length, "deployment"),
   ];
-  const tone = (full ?? 0) >= 0.95 ? "bad" : (full ?? 0) >= 0.8 || (blocked ?? 0) > 0 ? "warning" : "neutral";
+  const ratio = full?.value ?? 0;
   return {
-    title: parts.filter((part) => part !== null).join(", "),
+    title: parts.filter((part) => part !== null).join("; "),
     detail: `${beside.join(" · ")}.`,
-    tone,
+    tone: ratio >= 0.95 ? "bad" : ratio >= 0.8 ? "warning" : "neutral",
   };
 }
