@@ -6,4 +6,6 @@ export async function register(): Promise<void> {
   refuseBadStart();
   const { notePeers } = await import("./lib/server/auth/peer");
   notePeers();
+  const { startTimer } = await import("./lib/jobs/timer");
+  startTimer();
 }

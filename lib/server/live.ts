@@ -3,7 +3,8 @@ import { attachDatabasePool, waitUntil } from "@vercel/functions";
 import { LifeguardError } from "../shared/errors/family";
 import { openDatabase } from "./db/database";
 import { env } from "./env";
-import { createMemory, type Memory } from "./memory/keeper";
+import { createMemory } from "./memory/keeper";
+import { createUpkeep } from "./memory/upkeep";
 import { brokenConsole, openConsole, type PoolerConsole } from "./pooler/console";
 import { openSpare } from "./snapshot/emergency";
 import { createLive, type LiveReader } from "./snapshot/live";
@@ -11,7 +12,6 @@ import { openStore, placeHash } from "./store/store";
 
 declare global {
   var lifeguardLive: LiveReader | undefined;
-  var lifeguardMemory: Memory | undefined;
 }
 
 /**
@@ -24,7 +24,16 @@ export function liveReader(): LiveReader {
 }
 
 function open(): LiveReader {
-  const { database: watched, store, emergency, poolerConsole, label, production, vercel } = env();
+  const {
+    database: watched,
+    store,
+    emergency,
+    poolerConsole,
+    label,
+    production,
+    vercel,
+    memory: bounds,
+  } = env();
   if (!watched) {
     throw new LifeguardError("not_configured", "DATABASE_URL is not set.", {
       hint: "Set DATABASE_URL to the pooled URL of the database to watch, then deploy again. See Setup in the README.",
@@ -36,16 +45,18 @@ function open(): LiveReader {
   if (onVercel) attachDatabasePool(database.pool);
   const spare = openSpare(emergency, database);
   const keepAlive = onVercel ? { keepAlive: waitUntil } : {};
+  const tables = openStore(store?.url ?? null, database);
   const memory = createMemory({
+    store: tables.prisma,
+    afterwards: createUpkeep(bounds).after,
     place: placeHash(database),
     deployment: { deployment: vercel.deployment, commit: vercel.commit },
     ...keepAlive,
   });
-  globalThis.lifeguardMemory = memory;
   return createLive({
     database,
     spare,
-    store: openStore(store?.url ?? null, database),
+    store: tables,
     ...(poolerConsole && { console: consoleAt(poolerConsole) }),
     name: { label, production },
     ...keepAlive,
@@ -53,9 +64,6 @@ function open(): LiveReader {
     onFailure: memory.failed,
   });
 }
-
-/** What this instance remembers; null before its first read. */
-export const ownMemory = (): Memory | null => globalThis.lifeguardMemory ?? null;
 
 function consoleAt(url: string): PoolerConsole {
   try {

@@ -7,6 +7,7 @@ import { requireViewer } from "./auth/viewer";
 import type { LiveContext } from "./context";
 import { headersOf } from "./limits/too-many";
 import { liveReader } from "./live";
+import { noteViewer } from "./memory/watched";
 
 const headers = { "cache-control": "no-store" };
 
@@ -73,6 +74,7 @@ export function viewRoute<P extends z.ZodObject, D extends z.ZodType>(
   return async (request) => {
     try {
       const viewer = await requireViewer(request);
+      noteViewer();
       const params = parseParams(contract.params, request.url);
       const live = await liveReader().read();
       const question = JSON.stringify([contract.path, viewer.role, params]);

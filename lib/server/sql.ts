@@ -3,7 +3,7 @@ import type { Prisma, PrismaClient } from "../../prisma/client/client";
 import { localSettings } from "./snapshot/statement";
 
 const writeSettings = (lockMs: number) =>
-  `/* lifeguard */ SET LOCAL statement_timeout = 2000; SET LOCAL lock_timeout = ${lockMs}; SET LOCAL idle_in_transaction_session_timeout = 5000`;
+  `/* lifeguard */ SET LOCAL statement_timeout = 2000; SET LOCAL lock_timeout = ${lockMs}; SET LOCAL idle_in_transaction_session_timeout = 5000; SET LOCAL timezone = 'UTC'`;
 
 /**
  * Runs one statement in a READ ONLY transaction of its own, with its time limits set for that transaction only, and parses

@@ -7,6 +7,7 @@ import { LifeguardError } from "../shared/errors/family";
 import type { Reading, ViewContract } from "../shared/view";
 import { requireViewer, type Viewer } from "./auth/viewer";
 import { liveReader } from "./live";
+import { noteViewer } from "./memory/watched";
 import { answer, parseParams } from "./route";
 import { ParkedError } from "./snapshot/gate";
 import type { Live } from "./snapshot/live";
@@ -63,32 +64,43 @@ type AnswerContext<P> = StoredContext<P> & { reading: Reading; nowMs: number };
 export function storedAnswer<P extends z.ZodObject, T extends object>(
   shape: P,
   work: (context: AnswerContext<z.output<P>>) => Promise<T>,
+  without?: (context: AnswerContext<z.output<P>>, why: LifeguardError) => T,
 ): (request: Request) => Promise<Response> {
   return answer(async (request) => {
     const viewer = await requireViewer(request);
+    noteViewer();
     const params = parseParams(shape, request.url);
     const { reading, live } = await whose();
-    const trouble = live && knownTrouble(live);
-    if (trouble) throw noMemory(trouble);
     const { store } = liveReader();
+    const nowMs = live ? Date.parse(reading.sampledAt) + reading.ageMs : Date.now();
+    const context = { params, viewer, store, targetId: reading.target.id, live, reading, nowMs };
+    const missing = (why: LifeguardError) => {
+      if (!without) throw why;
+      return without(context, why);
+    };
+    const trouble = live && knownTrouble(live);
+    if (trouble) return missing(noMemory(trouble));
     try {
-      const nowMs = live ? Date.parse(reading.sampledAt) + reading.ageMs : Date.now();
-      const context = { params, viewer, store, targetId: reading.target.id, live, reading, nowMs };
       return await inTurn(store, () => work(context), READ_MS);
     } catch (error) {
       if (error instanceof LifeguardError || !isTheStores(error)) throw error;
-      throw noMemory(troubleOf(error), error);
+      return missing(noMemory(troubleOf(error), error));
     }
   });
 }
 
-/** The GET handler of a view that reads the store, in the same envelope as viewRoute's. */
+/**
+ * The GET handler of a view that reads the store, in the same envelope as viewRoute's. `without`: what is answered where the store cannot
+ * be read, and why it cannot.
+ */
 export function storedRoute<P extends z.ZodObject, D extends z.ZodType>(
   contract: ViewContract<P, D>,
   query: (context: StoredContext<z.output<P>>) => Promise<z.output<D>>,
+  without?: (context: StoredContext<z.output<P>>, why: LifeguardError) => z.output<D>,
 ): (request: Request) => Promise<Response> {
-  return storedAnswer(contract.params, async ({ reading, ...context }) => ({
-    data: await query(context),
-    ...reading,
-  }));
+  return storedAnswer(
+    contract.params,
+    async ({ reading, ...context }) => ({ data: await query(context), ...reading }),
+    without && (({ reading, ...context }, why) => ({ data: without(context, why), ...reading })),
+  );
 }

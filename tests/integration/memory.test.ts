@@ -1,9 +1,14 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { takeSample } from "@/lib/jobs/sample";
+import { readEnv } from "@/lib/server/env";
 import { CLAIM, claimValues } from "@/lib/server/memory/claim";
 import { packDetail, unpackDetail } from "@/lib/server/memory/pack";
 import { writeSample } from "@/lib/server/memory/write";
+import type { Live } from "@/lib/server/snapshot/live";
 import { sampleOf } from "@/lib/shared/memory/sample";
+import { memory as contract } from "@/lib/views/memory/contract";
+import { queryMemory } from "@/lib/views/memory/query";
 import { emptyDatabase } from "../support/cli";
 import { eventually, servers } from "../support/ground";
 import { memoryGround } from "../support/memory-ground";
@@ -19,6 +24,12 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
   });
   afterAll(() => ground?.close());
   beforeEach(() => ground.client.query(`TRUNCATE ${TABLES.split(", ").map((name) => `lifeguard.${name}`)}`));
+  const variables = readEnv({ NODE_ENV: "production" });
+  /** GET /api/memory, as the page gets it. */
+  const statusOf = async (live: Live) => {
+    const data = await queryMemory({ params: {}, viewer: { role: "viewer" }, live }, variables);
+    return contract.data.parse(JSON.parse(JSON.stringify(data)));
+  };
   const count = async (table: string) =>
     Number((await ground.rows(`SELECT count(*) AS n FROM lifeguard.${table}`))[0]?.n);
 
@@ -51,8 +62,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const slow = Promise.resolve(live.counters);
     one.statements.length = 0;
     two.statements.length = 0;
-    for (const { memory, live: reader } of [one, two, one, two])
-      memory.offer({ ...live, store: reader.store }, slow);
+    for (const { memory } of [one, two, one, two]) memory.offer(live, slow);
     await Promise.all([one.memory.quiet(), two.memory.quiet()]);
     expect(await count("sample")).toBe(1);
     const writes = [one, two].map(({ statements }) => statements.length);
@@ -84,6 +94,26 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     expect(asleep).toEqual({ ...real, query: null, text: load.query, tags: { route: "/checkout" } });
     expect(JSON.stringify(moment)).not.toContain("hunter2");
     expect(await count("target")).toBe(1);
+  });
+
+  it("answers a tick with whether the moment is kept, and says the same on the page", async () => {
+    const { live, memory } = memoryInstance(ground.url);
+    const lines: string[] = [];
+    const offered = async () => {
+      const read = await live.read();
+      memory.offer(read, Promise.resolve(null));
+      return read;
+    };
+    const tick = () => takeSample({ read: offered, memory: () => memory }, (line) => lines.push(line));
+    const { kept, figures } = await tick();
+    expect(kept).toBe(true);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ lifeguard: "sample", kept: true, stale: false });
+    expect(await count("sample")).toBe(1);
+    expect(await statusOf(await live.read())).toEqual({
+      why: null,
+      newest: new Date(figures.at).toISOString(),
+      ...{ apart: false, sampling: "always", ticks: "timer", keepDays: [7, 90, 731], size: null },
+    });
   });
 
   it("keeps settings when they change, and reports the server's start", async () => {
@@ -190,6 +220,10 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const without = memoryInstance(empty.url);
     expect((await without.watch()).snapshot.backends.length).toBeGreaterThan(0);
     expect(without.memory.state()).toMatchObject({ trouble: { what: "not migrated" }, writtenAt: null });
+    expect(await statusOf(await without.live.read())).toMatchObject({
+      newest: null,
+      why: { hint: expect.stringContaining("npx prisma migrate deploy") },
+    });
     expect(without.statements.filter((text) => text.includes("lifeguard.sample"))).toEqual([]);
 
     const role = new URL(ground.url);
@@ -197,6 +231,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const denied = memoryInstance(role.href);
     await denied.watch();
     expect(denied.memory.state().trouble).toMatchObject({ what: "not allowed" });
+    expect((await statusOf(await denied.live.read())).why?.hint).toContain("GRANT USAGE ON SCHEMA lifeguard");
     const tries = denied.statements.filter((text) => text.includes("lifeguard.sample")).length;
     await denied.watch(10_000);
     await denied.watch(20_000);

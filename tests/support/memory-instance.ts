@@ -33,7 +33,11 @@ export function memoryInstance(url: string, store: string | null = null) {
     await tables.database.close();
     if (tables.apart) await database.close();
   });
-  const memory = createMemory({ place: "here", deployment: { deployment: "dpl_1", commit: "c0ffee" } });
+  const memory = createMemory({
+    store: tables.prisma,
+    place: "here",
+    deployment: { deployment: "dpl_1", commit: "c0ffee" },
+  });
   const reads: { live: Live; slow: Promise<SlowCounters | null> }[] = [];
   const live = createLive({
     database,
@@ -46,6 +50,7 @@ export function memoryInstance(url: string, store: string | null = null) {
   return {
     memory,
     live,
+    store: tables.prisma,
     statements,
     /** Reads as somebody who watches, `laterMs` ahead of the real clock, and offers it; resolves when what follows is written. */
     async watch(laterMs = 0): Promise<Live> {

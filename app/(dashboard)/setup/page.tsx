@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { MemoryCard } from "@/components/memory/memory-card";
 import { AccessCard } from "@/components/setup/access-card";
 import { DeploymentCard } from "@/components/setup/deployment-card";
 import { EmergencyLaneCard } from "@/components/setup/emergency-lane-card";
@@ -22,6 +23,7 @@ export default async function SetupPage() {
         <div className="grid content-start gap-3.5">
           <AccessCard access={access} accounts={accounts.map(({ name, role }) => ({ name, role }))} />
           <DeploymentCard label={label} production={production} vercel={vercel} />
+          <MemoryCard />
           <EmergencyLaneCard />
         </div>
       </div>

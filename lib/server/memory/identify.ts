@@ -7,6 +7,7 @@ type Fingerprint = (text: string) => string;
 
 /** Parsing has no limit of its own in time: very long texts go by their hash. */
 const LONGEST = 20_000;
+const FINGERPRINT = /^[0-9a-f]{16}$/;
 
 const hashed: Fingerprint = (text) =>
   `t:${createHash("sha256")
@@ -23,9 +24,10 @@ async function load(): Promise<Fingerprint> {
     await loadModule();
     return cachedByText((text) => {
       try {
-        return text.length > LONGEST ? hashed(text) : `f:${fingerprintSync(text)}`;
+        const print = text.length > LONGEST ? "" : fingerprintSync(text);
+        // Of a text that is cut off, or no SQL, it returns its complaint, with the literals in it.
+        return FINGERPRINT.test(print) ? `f:${print}` : hashed(text);
       } catch {
-        // Cut off, or no SQL: the same text is still the same query.
         return hashed(text);
       }
     });

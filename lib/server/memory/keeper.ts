@@ -6,6 +6,7 @@ import { type MemorySample, sampleOf } from "../../shared/memory/sample";
 import { bucketOf } from "../../shared/memory/tiers";
 import type { SlowCounters } from "../../shared/slow-snapshot";
 import type { WireError } from "../../shared/view";
+import type { DestinationName } from "../alerts/record";
 import type { Live } from "../snapshot/live";
 import { knownTrouble } from "../store/known-trouble";
 import { type TableTrouble, troubleOf } from "../store/trouble";
@@ -41,15 +42,19 @@ const whyOf = ({ class: kind, code, sqlstate, message }: WireError): Why => ({
  * after the answer has left. What fails is tried again with the next 10 s, its reason kept in memory until it can be written. Never throws.
  */
 export function createMemory(options: {
+  /** The client for our own tables. */
+  store: PrismaClient;
   /** placeHash of the watched database. */
   place: string;
   /** Of Lifeguard itself. */
   deployment: Detail["deployment"];
+  /** Where alerts go. */
+  destinations?: readonly DestinationName[];
   /** What is to be done behind a write, such as roll-ups. */
   afterwards?: (store: PrismaClient, sample: MemorySample) => Promise<void>;
   keepAlive?: (work: Promise<unknown>) => void;
 }) {
-  const { place, deployment, afterwards, keepAlive = () => {} } = options;
+  const { store, place, deployment, destinations = [], afterwards, keepAlive = () => {} } = options;
   const gaps = createGaps();
   let clockAhead = 0;
   let bucket: number | null = null;
@@ -78,11 +83,10 @@ export function createMemory(options: {
   async function make(live: Live, counters: SlowCounters | null) {
     const { backends } = live.snapshot;
     const sample = sampleOf(seenOf(live, counters, deployment), await identifier(backends));
-    return { sample, body: await packDetail(sample.detail), slow: counters, place };
+    return { sample, body: await packDetail(sample.detail), slow: counters, place, destinations };
   }
 
   async function keep(live: Live, slow: Promise<SlowCounters | null>): Promise<void> {
-    const { store } = live;
     try {
       await pause(AFTER_ANSWER_MS);
       const counters = await Promise.race([slow, pause(SLOW_MS)]);
@@ -121,7 +125,7 @@ export function createMemory(options: {
     keepAlive(busy);
   }
 
-  return {
+  const memory = {
     /** A read that brought a picture; `slow` resolves with the totals when the slow read behind it is over. */
     offer(live: Live, slow: Promise<SlowCounters | null>): void {
       const { reading, figures } = live;
@@ -139,6 +143,21 @@ export function createMemory(options: {
     /** Resolves when nothing is being written. */
     quiet: (): Promise<void> => busy ?? Promise.resolve(),
   };
+  globalThis.lifeguardMemories ??= new WeakMap();
+  globalThis.lifeguardMemories.set(store, memory);
+  return memory;
 }
 
-export type Memory = ReturnType<typeof createMemory>;
+export type Memory = {
+  offer: (live: Live, slow: Promise<SlowCounters | null>) => void;
+  failed: (error: unknown) => void;
+  state: () => MemoryState;
+  quiet: () => Promise<void>;
+};
+
+declare global {
+  var lifeguardMemories: WeakMap<PrismaClient, Memory> | undefined;
+}
+
+/** The memory that keeps to this store in this process, if there is one. */
+export const memoryOf = (store: PrismaClient): Memory | undefined => globalThis.lifeguardMemories?.get(store);

@@ -122,8 +122,8 @@ export function emergencyStatement(withSystemId: boolean): string {
 
 /**
  * Limits on ourselves, for one transaction only: SET without LOCAL would stay on the server connection and hit an unrelated
- * client of the pooler. Durations in ms.
+ * client of the pooler. Durations in ms. UTC: the driver takes every time without an offset for one of UTC, and sends its own so.
  */
 export function localSettings(statementTimeoutMs: number): string {
-  return `/* lifeguard */ SET LOCAL transaction_read_only = on; SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL lock_timeout = 50; SET LOCAL idle_in_transaction_session_timeout = 5000`;
+  return `/* lifeguard */ SET LOCAL transaction_read_only = on; SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL lock_timeout = 50; SET LOCAL idle_in_transaction_session_timeout = 5000; SET LOCAL timezone = 'UTC'`;
 }
