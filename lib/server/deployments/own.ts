@@ -8,7 +8,10 @@ import { keepTold } from "./table";
 export function createOwnMark({ deployment, commit, environment }: Env["vercel"]) {
   let marked = false;
   const name = deployment ?? commit;
-  return async (store: PrismaClient, { targetId, at }: Pick<MemorySample, "targetId" | "at">): Promise<void> => {
+  return async (
+    store: PrismaClient,
+    { targetId, at }: Pick<MemorySample, "targetId" | "at">,
+  ): Promise<void> => {
     if (marked || name === null) return;
     const told = { id: `lifeguard:${name}`, at, source: "lifeguard" as const, event: "started" };
     const own = { application: "Lifeguard", environment, deployment, commit, body: {} };
