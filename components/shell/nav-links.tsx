@@ -8,6 +8,8 @@ import { PlaceLink } from "@/components/ui/place-link";
 import { usePolling } from "@/lib/client/use-polling";
 import { useView } from "@/lib/client/use-view";
 import { formatCount } from "@/lib/shared/format";
+import type { brief } from "@/lib/views/alerts/brief";
+import { BRIEF_MS } from "@/lib/views/alerts/keys";
 import type { connections } from "@/lib/views/connections/contract";
 import { placeOf, places } from "./nav";
 
@@ -19,12 +21,18 @@ type Count = { count: number; loud: boolean; what?: string };
  */
 function useCounts(): Record<string, Count | undefined> {
   const view = useView<typeof connections>("/api/connections", {});
+  const told = useView<typeof brief>("/api/alerts/brief", {}, { refreshMs: BRIEF_MS });
   const { reason } = usePolling();
-  if (view.status !== "ready" && view.status !== "stale") return {};
+  const firing = told.status === "ready" || told.status === "stale" ? (told.data.firing ?? 0) : 0;
+  const alerts = firing > 0 && {
+    "/alerts": { count: firing, loud: told.status === "ready" && reason === null, what: "firing" },
+  };
+  if (view.status !== "ready" && view.status !== "stale") return { ...alerts };
   const { total, blocked } = view.data;
   const loud = view.status === "ready" && reason === null;
   const what = blocked === 1 ? "session blocked" : "sessions blocked";
   return {
+    ...alerts,
     "/sessions": { count: total, loud: false },
     ...(blocked > 0 && { "/blocking": { count: blocked, loud, what } }),
   };

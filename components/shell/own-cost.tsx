@@ -1,8 +1,11 @@
 "use client";
 
+import { TextLink } from "@/components/ui/text-link";
 import { useView } from "@/lib/client/use-view";
 import type { EmergencyLane } from "@/lib/shared/emergency-lane";
 import { formatAge, formatCount } from "@/lib/shared/format";
+import type { brief } from "@/lib/views/alerts/brief";
+import { BRIEF_MS } from "@/lib/views/alerts/keys";
 import type { connections } from "@/lib/views/connections/contract";
 
 /** "ready, 41 ms, checked 3 min ago". */
@@ -11,6 +14,20 @@ function readiness({ state, ms, checkedMs }: EmergencyLane): string {
   const when =
     checkedMs === null ? "" : checkedMs < 2_000 ? ", just now" : `, checked ${formatAge(checkedMs)}`;
   return state === "ready" ? `ready${took}${when}` : `${state}${when}`;
+}
+
+/** A standing warning: what remembers and alerts goes down with what is watched. */
+function StoreNote() {
+  const view = useView<typeof brief>("/api/alerts/brief", {}, { refreshMs: BRIEF_MS });
+  if ((view.status !== "ready" && view.status !== "stale") || view.data.storeApart) return null;
+  return (
+    <p title="In its outage only alerts of the outage class go out. Set STORE_DATABASE_URL to another database.">
+      store{" "}
+      <TextLink href="/alerts" className="text-warning">
+        in the watched server
+      </TextLink>
+    </p>
+  );
 }
 
 /** What watching costs the database, and how much of it this role sees. */
@@ -39,6 +56,7 @@ export function OwnCost() {
           {readiness(self.emergencyLane)}
         </span>
       </p>
+      <StoreNote />
     </div>
   );
 }

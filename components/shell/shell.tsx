@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { ActionsProvider } from "@/components/actions/actions-provider";
+import { UndeliveredLine } from "@/components/alerts/undelivered-line";
 import { TroubleBar } from "@/components/trouble/trouble-bar";
 import { keepAt } from "@/lib/client/moment-href";
 import { focusSearch } from "@/lib/client/search-focus";
@@ -74,6 +75,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
             <ActionsProvider>{children}</ActionsProvider>
             <div className="sticky bottom-3 z-20 mt-4 grid gap-2 empty:hidden">
               <TroubleBar />
+              <UndeliveredLine />
               <PauseNotice />
             </div>
           </ViewerProvider>

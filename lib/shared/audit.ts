@@ -4,7 +4,10 @@ import { effect, results } from "./actions/outcome";
 import { session } from "./session";
 
 /** What an operator can do that changes something outside this page. */
-export const auditActions = ["cancel", "terminate", "retry lanes", "recycle pool", "deploy hook"] as const;
+export const auditActions = [
+  ...(["cancel", "terminate", "retry lanes", "recycle pool", "deploy hook"] as const),
+  ...(["edit rule", "silence", "end silence", "acknowledge", "test message"] as const),
+] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 /** Of a signal what `results` says; of the other actions: done, refused or failed. */

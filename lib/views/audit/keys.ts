@@ -13,6 +13,11 @@ export const actionWords = {
   "retry lanes": "retry lanes",
   "recycle pool": "recycle pool",
   "deploy hook": "deploy hook",
+  "edit rule": "edit rule",
+  silence: "silence",
+  "end silence": "end silence",
+  acknowledge: "acknowledge",
+  "test message": "test message",
 } as const satisfies Record<AuditAction, string>;
 export const resultWords = {
   signalled: "signalled",
