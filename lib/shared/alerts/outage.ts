@@ -1,0 +1,101 @@
+import type { AlertEvent, Message, Silence, Told } from "./alert";
+import { isSilenced } from "./news";
+import type { Rule } from "./rule";
+
+/** Why the database could not be read: its class in lib/shared/errors, and its own words. */
+export type Failure = { class: string; title: string; message: string };
+
+/** What an instance knows of an outage, without any store. Times: epoch ms by its own clock. */
+export type OutageState = {
+  /** Since when reads fail, and since when for this kind of reason. */
+  since: number | null;
+  kind: { rule: string; since: number } | null;
+  /** What people were told, to be taken back. */
+  told: { fired: Told; key: string; silenced: boolean } | null;
+  /** Keys of the last messages: an outage that comes back within its ten minutes is not told twice. */
+  keys: readonly string[];
+};
+
+export const noOutage: OutageState = { since: null, kind: null, told: null, keys: [] };
+
+const BUCKET_MS = 600_000;
+const KEYS = 20;
+
+/** The server, or what listens in its place, says itself that it takes nobody. */
+const refusals = new Set([
+  "refused",
+  "crash",
+  "admin_shutdown",
+  "not_ready",
+  "db_not_accepting",
+  "pgb_shutdown",
+]);
+
+const kindOf = (failure: Failure, rules: readonly Rule[]): Rule | undefined =>
+  rules.find(({ outage, classes }) => outage && classes.includes(failure.class)) ??
+  (refusals.has(failure.class) ? rules.find(({ key }) => key === "refused") : undefined);
+
+type Decided = { state: OutageState; messages: Message[]; events: AlertEvent[] };
+
+/** Key: rule, target and ten minutes, so that instances that see the same at once, and retries, are one to a receiver. */
+const keyOf = (rule: string, place: string, now: number) => `${rule}/${place}/${Math.floor(now / BUCKET_MS)}`;
+
+const messageOf = (key: string, item: Told): Message => ({
+  ...{ key, at: item.at, kind: "outage", items: [item], more: 0 },
+});
+
+const eventOf = ({ title, summary, href, ...told }: Told, silenced: boolean): AlertEvent => ({
+  ...told,
+  ...{ subject: "", silenced, by: null },
+});
+
+function over({ told, keys }: OutageState, now: number): Decided {
+  const state = { ...noOutage, keys };
+  if (!told) return { state, messages: [], events: [] };
+  const { fired, key, silenced } = told;
+  const value = now - fired.at;
+  const summary = "It can be read again.";
+  const resolved: Told = { ...fired, at: now, event: "resolved", value, summary };
+  const events = [eventOf(fired, silenced), eventOf(resolved, silenced)];
+  return { state, events, messages: silenced ? [] : [messageOf(`${key}/resolved`, resolved)] };
+}
+
+/** The rule that fires now, if any: at once for what is certain, after their times for refusals and silence. */
+function firing(state: OutageState, rules: readonly Rule[], now: number): Rule | undefined {
+  const held = (rule: Rule | undefined, since: number | null) =>
+    rule?.enabled && since !== null && (rule.signal === "errors" || now - since >= (rule.critical ?? 0));
+  const kind = rules.find(({ key }) => key === state.kind?.rule);
+  if (held(kind, state.kind?.since ?? null)) return kind;
+  const unreachable = rules.find(({ key }) => key === "unreachable");
+  return held(unreachable, state.since) ? unreachable : undefined;
+}
+
+/**
+ * What follows from one read that failed (`failure`) or went well (null), without any store: one alert for an outage, and its end. Pure.
+ * `place` names the database for every instance alike; `rules` and `silences` as they were last known.
+ */
+export function advanceOutage(
+  before: OutageState,
+  failure: Failure | null,
+  { rules, silences, place }: { rules: readonly Rule[]; silences: readonly Silence[]; place: string },
+  now: number,
+): Decided {
+  if (failure === null) return over(before, now);
+  const rule = kindOf(failure, rules);
+  const kind = rule && { rule: rule.key, since: before.kind?.rule === rule.key ? before.kind.since : now };
+  const state = { ...before, since: before.since ?? now, kind: kind ?? null };
+  const fires = before.told ? undefined : firing(state, rules, now);
+  const key = fires && keyOf(fires.key, place, now);
+  if (!fires || !key || before.keys.includes(key)) return { state, messages: [], events: [] };
+  const silenced = isSilenced(silences, fires.key, now);
+  const fired: Told = {
+    ...{ at: now, rule: fires.key, key: fires.key, event: "fired", severity: "critical" },
+    ...{ value: now - state.since, detail: failure.title, firedAt: now },
+    ...{ title: fires.title, summary: failure.message, href: fires.href },
+  };
+  return {
+    state: { ...state, told: { fired, key, silenced }, keys: [...before.keys, key].slice(-KEYS) },
+    messages: silenced ? [] : [messageOf(key, fired)],
+    events: [],
+  };
+}
