@@ -181,6 +181,127 @@ export function watchPool<P extends Pool>(pool: P, options: Options = {}): P {
   return pool;
 }
 
+type Told = { message: string; code: string | null; sqlstate: string | null };
+
+/** Of one level of an error; getters and proxies of any kind may stand in it. */
+const textIn = (value: object, key: string): string | null => {
+  const text: unknown = Reflect.get(value, key);
+  return typeof text === "string" && text !== "" ? text : null;
+};
+const objectIn = (value: object, key: string): object | null => {
+  const inner: unknown = Reflect.get(value, key);
+  return typeof inner === "object" && inner !== null ? inner : null;
+};
+
+/** The innermost words and codes of what Prisma, its driver adapter or node-postgres threw. */
+function told(error: object, depth = 0): Told {
+  const meta = objectIn(error, "meta");
+  const adapter = meta && objectIn(meta, "driverAdapterError");
+  const inner = adapter ?? objectIn(error, "cause");
+  const below = inner && depth < 6 ? told(inner, depth + 1) : null;
+  const code = textIn(error, "code") ?? textIn(error, "errorCode");
+  const state = textIn(error, "originalCode") ?? code;
+  const lines = (textIn(error, "originalMessage") ?? textIn(error, "message") ?? "").trim().split("\n");
+  return {
+    // Prisma quotes code, and maybe values, above its last line.
+    message: below?.message || lines.at(-1) || "",
+    code: below?.code ?? code,
+    sqlstate: below?.sqlstate ?? (state && /^(?=.*\d)(?!P[1-9]\d{3})[0-9A-Z]{5}$/.test(state) ? state : null),
+  };
+}
+
+/** Trouble of connections, of the server's state, of prepared statements and locks: no mistakes in queries, no refused values. */
+function isTrouble({ message, code, sqlstate }: Told): boolean {
+  if (sqlstate) return /^(08|25P0[34]|26|28|3D|40|42P05|53|55P03|57|58)/.test(sqlstate);
+  if (code && /^P\d{4}$/.test(code)) return /^P(1\d{3}|20(24|28|34|37))$/.test(code);
+  return /time[d ]?.?out|connect|pool|terminat|prepared statement|too many|max client/i.test(message);
+}
+
+/** At most so many different errors in a second, one request each; the same again is a count. */
+const TOLD = 5;
+const AGAIN_MS = 1_000;
+
+const waiting = new Map<string, Told & { count: number }>();
+let telling = false;
+
+async function post(url: string, token: string, error: Told & { count: number }, application?: string) {
+  const { env } = process;
+  const answer = await fetch(new URL("/api/errors", url), {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      ...error,
+      message: error.message.replace(/[a-z][a-z0-9+.-]*:\/\/\S+/gi, mask).slice(0, 2_000),
+      application:
+        application ??
+        state().options.application ??
+        env.VERCEL_GIT_REPO_SLUG ??
+        env.npm_package_name ??
+        null,
+      deployment: env.VERCEL_DEPLOYMENT_ID || null,
+      region: env.VERCEL_REGION || null,
+    }),
+    redirect: "error",
+    cache: "no-store",
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  await answer.body?.cancel();
+}
+
+/** Sends what waits; what comes meanwhile waits for a second. */
+async function tellWaiting(url: string, token: string, application?: string): Promise<void> {
+  if (telling) return;
+  telling = true;
+  try {
+    while (waiting.size > 0) {
+      const some = [...waiting.values()].slice(0, TOLD);
+      waiting.clear();
+      await Promise.allSettled(some.map((error) => post(url, token, error, application)));
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, AGAIN_MS).unref?.();
+      });
+    }
+  } finally {
+    telling = false;
+  }
+}
+
+function tell(thrown: unknown, application?: string): void {
+  try {
+    const { LIFEGUARD_URL: url, INGEST_TOKEN: token } = process.env;
+    if (!url || !token || typeof thrown !== "object" || thrown === null) return;
+    const error = told(thrown);
+    if (!isTrouble(error)) return;
+    const key = JSON.stringify([error.sqlstate, error.code, error.message.slice(0, 200)]);
+    const known = waiting.get(key);
+    if (known) known.count++;
+    else if (waiting.size < TOLD) waiting.set(key, { ...error, count: 1 });
+    void tellWaiting(url, token, application).catch(() => {});
+  } catch {
+    // A report is never a reason for trouble.
+  }
+}
+
+/**
+ * A Prisma client extension that tells Lifeguard of the errors of connections: `new PrismaClient({ adapter }).$extends(reportErrors())`.
+ * Each query goes on as it would, and what it throws is thrown on; nothing waits for the report.
+ */
+export function reportErrors(options: Pick<Options, "application"> = {}) {
+  return {
+    name: "lifeguard",
+    query: {
+      async $allOperations<A, R>({ args, query }: { args: A; query: (args: A) => Promise<R> }): Promise<R> {
+        try {
+          return await query(args);
+        } catch (error) {
+          tell(error, options.application);
+          throw error;
+        }
+      },
+    },
+  };
+}
+
 /**
  * Reports, unless this instance did so within the last five minutes. Call it in `register` of instrumentation.ts, and where an instance
  * lives on only while it serves requests also by `after(reportToLifeguard)` in a layout or route. Resolves when it is sent or given up.

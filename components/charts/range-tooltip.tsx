@@ -19,10 +19,11 @@ type Props = {
   point: RangePoint;
   series: readonly Series[];
   format: (value: number | null | undefined) => string;
+  opens: boolean;
 };
 
 /** The figures of one point, under its time in the viewer's zone and in UTC. */
-export function RangeTooltip({ point, series, format }: Props) {
+export function RangeTooltip({ point, series, format, opens }: Props) {
   return (
     <div className="max-w-80 rounded-control border border-line-strong bg-surface px-3 py-2 text-sm shadow-lg">
       <p className="mb-1 flex justify-between gap-4">
@@ -39,7 +40,7 @@ export function RangeTooltip({ point, series, format }: Props) {
             value={format(point[one.column])}
           />
         ))}
-      <p className="mt-1 border-line border-t pt-1 text-muted">Click to open this moment.</p>
+      {opens && <p className="mt-1 border-line border-t pt-1 text-muted">Click to open this moment.</p>}
     </div>
   );
 }

@@ -1,8 +1,12 @@
 import "server-only";
 import { attachDatabasePool, waitUntil } from "@vercel/functions";
 import { LifeguardError } from "../shared/errors/family";
+import type { Alerts } from "./alerts/alerts";
+import { openAlerts } from "./alerts/open";
 import { openDatabase } from "./db/database";
+import { createOwnMark } from "./deployments/own";
 import { env } from "./env";
+import { openErrors } from "./errors-in/open";
 import { createMemory } from "./memory/keeper";
 import { createUpkeep } from "./memory/upkeep";
 import { brokenConsole, openConsole, type PoolerConsole } from "./pooler/console";
@@ -46,12 +50,24 @@ function open(): LiveReader {
   const spare = openSpare(emergency, database);
   const keepAlive = onVercel ? { keepAlive: waitUntil } : {};
   const tables = openStore(store?.url ?? null, database);
+  const mark = createOwnMark(vercel);
+  const upkeep = createUpkeep(bounds);
   const memory = createMemory({
     store: tables.prisma,
-    afterwards: createUpkeep(bounds).after,
     place: placeHash(database),
     deployment: { deployment: vercel.deployment, commit: vercel.commit },
+    destinations: env().alerting.destinations.map(({ name }) => name),
+    afterwards: (prisma, sample) => {
+      // A slow receiver must not hold up the next moment.
+      void alerts.written(sample.targetId);
+      return Promise.all([mark(prisma, sample), upkeep.after(prisma, sample)]).then(() => {});
+    },
     ...keepAlive,
+  });
+  const errors = openErrors({ reader: liveReader, home: vercel, ...keepAlive });
+  const alerts: Alerts = openAlerts({
+    ...{ reader: liveReader, store: tables, watched: database, env: env() },
+    ...{ book: globalThis.lifeguardErrors?.book, ...keepAlive },
   });
   return createLive({
     database,
@@ -60,8 +76,16 @@ function open(): LiveReader {
     ...(poolerConsole && { console: consoleAt(poolerConsole) }),
     name: { label, production },
     ...keepAlive,
-    onRead: memory.offer,
-    onFailure: memory.failed,
+    onRead(live, slow) {
+      memory.offer(live, slow);
+      errors.read(live);
+      alerts.read(live);
+    },
+    onFailure(error) {
+      memory.failed(error);
+      errors.failed(error);
+      alerts.failed(error);
+    },
   });
 }
 

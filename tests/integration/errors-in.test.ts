@@ -160,7 +160,7 @@ describe("a Vercel drain", () => {
 
   it("makes a bounded number of rows of a storm", async () => {
     const served = await serveErrors(own);
-    for (let delivery = 0; delivery < 10; delivery++) {
+    for (let delivery = 0; delivery < 5; delivery++) {
       const lines = Array.from({ length: 2_000 }, (_, n) =>
         line({
           id: `${delivery}-${n}`,
@@ -169,14 +169,14 @@ describe("a Vercel drain", () => {
       );
       expect((await deliver(served, lines.map((each) => JSON.stringify(each)).join("\n"))).status).toBe(200);
     }
-    expect(await total(served)).toBe(20_000);
+    expect(await total(served)).toBe(10_000);
     const [rows] =
       await database.sql(`SELECT (SELECT count(*)::int FROM lifeguard.error_count WHERE class = 'client_pool') AS counts,
       (SELECT count(*)::int FROM lifeguard.error_sample) AS samples, (SELECT count(*)::int FROM lifeguard.seen) AS seen`);
     // 100 places and the rest, over two minutes at most; one id a delivery.
     expect(Number(rows?.counts)).toBeLessThanOrEqual(202);
     expect(Number(rows?.counts)).toBeGreaterThanOrEqual(101);
-    expect(rows).toMatchObject({ samples: 3, seen: 10 });
+    expect(rows).toMatchObject({ samples: 3, seen: 5 });
   });
 });
 
@@ -198,8 +198,8 @@ describe("other logs", () => {
     expect(taken.parse(packed.json)).toMatchObject({ lines: 2, errors: 2 });
     expect((await deliver(served, "no gzip", { "content-encoding": "gzip" })).status).toBe(400);
     const before = process.memoryUsage().rss;
-    // 400 KB that are 400 MB.
-    const bomb = gzipSync(Buffer.alloc(400 * 1_024 * 1_024, `${FULL}\n`));
+    // 100 KB that are 100 MB.
+    const bomb = gzipSync(Buffer.alloc(100 * 1_024 * 1_024, `${FULL}\n`));
     const burst = taken.parse((await deliver(served, bomb, { "content-encoding": "gzip" })).json);
     expect(burst).toMatchObject({ lines: 20_000, errors: 20_000, over: { more: true } });
     expect(burst.over.bytes).toBeGreaterThan(50 * 1_024 * 1_024);

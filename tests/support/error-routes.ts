@@ -40,7 +40,7 @@ export async function serveErrors(variables: Record<string, string>) {
     vi.stubEnv(name, value);
   const { POST: vercel } = await import("@/app/api/drains/vercel/route");
   const { POST: logs } = await import("@/app/api/drains/logs/route");
-  const { POST: error } = await import("@/app/api/errors/route");
+  const { POST: error, GET: page } = await import("@/app/api/errors/route");
   const { errorBook } = await import("@/lib/server/errors-in/errors");
   // Read once for good.
   const { env } = await import("@/lib/server/env");
@@ -50,6 +50,7 @@ export async function serveErrors(variables: Record<string, string>) {
     "POST /api/drains/vercel": vercel,
     "POST /api/drains/logs": logs,
     "POST /api/errors": error,
+    "GET /api/errors": page,
   };
   const server = createServer(async (incoming, outgoing) => {
     const { method = "GET", url = "/", headers } = incoming;
@@ -74,15 +75,24 @@ export async function serveErrors(variables: Record<string, string>) {
   const address = server.address();
   if (!address || typeof address === "string") throw new Error("no TCP port");
   const at = `http://127.0.0.1:${address.port}`;
+  const { errors: contract } = await import("@/lib/views/errors/contract");
+  const errors = contract.data;
   const book = errorBook();
   onTestFinished(book.settled);
   return {
+    at,
     book,
     async post(path: string, body: string | Uint8Array, headers: Record<string, string> = {}) {
       const answer = await fetch(at + path, { method: "POST", body: Buffer.from(body), headers });
       const text = await answer.text();
       return { status: answer.status, headers: answer.headers, json: JSON.parse(text) };
     },
-    at,
+    /** What the Errors page asks. */
+    async ask(query = "") {
+      const headers = { authorization: `Bearer ${SECRETS.viewer}` };
+      const answer = await fetch(`${at}/api/errors${query}`, { headers });
+      const json = await answer.json();
+      return { status: answer.status, json, data: answer.ok ? errors.parse(json.data) : null };
+    },
   };
 }

@@ -6,6 +6,7 @@ import type { ProbeResult, ProbeStanding } from "../../shared/pool/probe";
 import type { ProbeSubject } from "../../shared/pool/probe-facts";
 import type { LaneTrouble, Reading } from "../../shared/view";
 import { type Env, env } from "../env";
+import { errorsIn } from "../errors-in/errors";
 import { liveReader } from "../live";
 import { probeFirst, probeNow, probeState, restOf } from "./newest";
 import { runProbe } from "./run";
@@ -43,10 +44,12 @@ async function run() {
   const { driver, trouble } = await lookFirst();
   const { region, deployment } = known.vercel;
   const runtime = region === null && deployment === null ? null : "serverless";
-  return runProbe({
+  const probed = await runProbe({
     ways: waysOf(known, trouble),
     subject: { own: true, prismaMajor: 7, runtime, driver },
   });
+  errorsIn().own.probed(probed.failed);
+  return probed;
 }
 
 /** Probes Lifeguard's own URLs. Throws LifeguardError `too_many` within a minute, `not_configured` without a database. */
