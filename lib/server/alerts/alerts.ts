@@ -1,0 +1,117 @@
+import type { PrismaClient } from "../../../prisma/client/client";
+import type { Message } from "../../shared/alerts/alert";
+import type { PoolCheck } from "../../shared/alerts/facts";
+import type { Failure } from "../../shared/alerts/outage";
+import { factsOf } from "../../shared/errors/describe";
+import { toWire } from "../../shared/errors/family";
+import type { WireError } from "../../shared/view";
+import type { Alerting } from "../env";
+import { createHeartbeat } from "../notify/heartbeat";
+import type { Letter } from "../notify/letter";
+import type { Live } from "../snapshot/live";
+import { inTurn } from "../store/turn";
+import { createDirect } from "./direct";
+import { evaluate } from "./evaluate";
+import { type InForce, inForce } from "./in-force";
+import { createOutages } from "./outages";
+import { createOutbox } from "./outbox";
+import { readInForce } from "./read-in-force";
+import { recordOutage } from "./recover";
+
+const STORE_MS = 2_500;
+/** Rules and silences for the time when they cannot be asked for; ms. */
+const LEARN_MS = 30_000;
+/** A sample that is being written holds the row that decisions are made under. */
+const TRIES = 6;
+const TRY_MS = 150;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const failureOf = ({ class: kind, code, title, message }: WireError): Failure => ({
+  ...{ class: kind ?? code, title: title ?? "It cannot be read", message },
+});
+
+/**
+ * All that alerts do on this instance: the outage class from each read, the outbox behind each sample, decisions at once for what a drain or a
+ * report brought, and the heartbeat. Nothing here throws or holds a read up.
+ */
+export function createAlerts(options: {
+  store: PrismaClient;
+  /** placeHash of the watched database. */
+  place: string;
+  /** How messages name it until it was read: its label, else its host. */
+  about: Omit<Letter, "message" | "targetId">;
+  alerting: Alerting;
+  /** One more read of the watched database. */
+  look: () => Promise<unknown>;
+  keepAlive?: (work: Promise<unknown>) => void;
+  timeoutMs?: number;
+}) {
+  const { store, place, about, alerting, look, timeoutMs, keepAlive = () => {} } = options;
+  const { destinations } = alerting;
+  const names = destinations.map(({ name }) => name);
+  const letterOf = (message: Message, targetId = place): Letter => ({ ...about, message, targetId });
+  const common = { destinations, keepAlive, ...(timeoutMs && { timeoutMs }) };
+  const outbox = createOutbox({ ...common, store, letterOf });
+  const direct = createDirect({ ...common, letterOf });
+  const beat = createHeartbeat(alerting.heartbeat);
+  let known: InForce = inForce({ rules: [], silences: [] });
+  let learnedAt = Number.NEGATIVE_INFINITY;
+  let targetId: string | null = null;
+
+  const outages = createOutages({
+    ...{ place, direct, keepAlive },
+    inForce: () => known,
+    look: () => look().catch(() => {}),
+    async record(unrecorded, key) {
+      if (targetId === null) throw new Error("the database was never read");
+      const id = targetId;
+      await inTurn(store, () => recordOutage(store, id, unrecorded, { key, destinations: names }), STORE_MS);
+      await outbox.send(id);
+    },
+  });
+
+  async function learn(id: string): Promise<void> {
+    if (performance.now() - learnedAt < LEARN_MS) return;
+    learnedAt = performance.now();
+    known = await inTurn(store, () => readInForce(store, id), STORE_MS);
+  }
+
+  /** Decides now, and sends; a store that cannot be asked is the next sample's affair. */
+  async function decide(id: string, checks: PoolCheck[] | null): Promise<void> {
+    for (let left = TRIES; left > 0; left--) {
+      try {
+        await inTurn(store, () => evaluate(store, id, { destinations: names, checks }), STORE_MS);
+        break;
+      } catch (error) {
+        if (factsOf(error).sqlstate !== "55P03") return;
+        await pause(TRY_MS);
+      }
+    }
+    await outbox.send(id);
+  }
+
+  return {
+    destinations: names,
+    /** A read that brought a picture, be it an old one. */
+    read({ reading }: Pick<Live, "reading">): void {
+      targetId = reading.target.id;
+      const failed = reading.stale?.error ?? reading.trouble?.[0]?.error ?? null;
+      outages.saw(failed && failureOf(failed));
+    },
+    /** A read that brought none. */
+    failed: (error: unknown): void => outages.saw(failureOf(toWire(error).error)),
+    /** A sample was written, and judged with it. */
+    async written(id: string): Promise<void> {
+      void beat();
+      await outbox.send(id);
+      await learn(id).catch(() => {});
+    },
+    decide,
+    /** What this instance tells without the store: the outage, and messages that have not arrived. */
+    outage: () => ({ told: outages.told(), failing: direct.failing() }),
+    settled: outages.settled,
+  };
+}
+
+export type Alerts = ReturnType<typeof createAlerts>;
