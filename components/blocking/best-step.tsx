@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { usePolling } from "@/lib/client/use-polling";
 import { useViewer } from "@/lib/client/use-viewer";
 import { revealed } from "@/lib/shared/reveal";
 import type { DataOf, Reading } from "@/lib/shared/view";
@@ -23,6 +24,7 @@ type Props = {
 export function BestStep({ data: { plan, nodes, roots }, reading, selected, onSelect }: Props) {
   const operator = useViewer().role === "operator";
   const { askSeveral } = useActions();
+  const { at } = usePolling();
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const steps = plan.flatMap((step) => {
     const node = byId.get(step.id);
@@ -34,7 +36,9 @@ export function BestStep({ data: { plan, nodes, roots }, reading, selected, onSe
   if (steps.length === 0) return null;
   return (
     <Card
-      title={steps.length === 1 ? "Best next step" : "Best next steps"}
+      title={
+        at !== null ? "What would have helped" : steps.length === 1 ? "Best next step" : "Best next steps"
+      }
       aside={
         operator &&
         roots.length > 1 && (

@@ -54,7 +54,7 @@ export function NodeDetails({ node, data, clock, reading, onSelect, untitled = f
         </p>
       ))}
       {subject && <ActionButtons subject={subject} reading={reading} loud="always" className="mt-3" />}
-      {sql && (
+      {sql && !reading.past && (
         <details open={!acts} className="mt-3">
           <summary className="rounded-control py-1 text-secondary text-sm max-md:min-h-11 max-md:content-center">
             {kind === "rollback prepared" ? "The statement that does it" : "The same in psql"}

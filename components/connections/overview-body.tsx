@@ -37,7 +37,7 @@ export function OverviewBody({ data, target, sampledAt, stale }: Props) {
       <div className="grid grid-cols-[290px_minmax(0,1fr)_232px] gap-3.5 max-xl:grid-cols-2 max-md:grid-cols-1">
         <Holders data={data} />
         <Suspects suspects={data.suspects} asOf={asOf} />
-        <ServerCard slow={data.slow} database={target.database} />
+        <ServerCard slow={data.slow} database={target.database} past={at !== null} />
       </div>
       <Foot background={data.background} self={data.self} />
     </div>

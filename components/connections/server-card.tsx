@@ -5,15 +5,17 @@ import { awaitsRates, serverFacts } from "@/lib/views/connections/server-facts";
 
 const tones = { warning: "text-warning", bad: "text-bad" } as const;
 
+type Props = { slow: SlowSnapshot | null; database: string; past: boolean };
+
 /** What moves slowly on the server: rates, cache, wraparound, replication. Read every 30 s. */
-export function ServerCard({ slow, database }: { slow: SlowSnapshot | null; database: string }) {
+export function ServerCard({ slow, database, past }: Props) {
   return (
     <Card
       title="Server"
       aria-label="Server"
       aside={
         <span className="text-muted">
-          {awaitsRates(slow, database) ? "first rates in 30 s" : "every 30 s"}
+          {past ? "as it was" : awaitsRates(slow, database) ? "first rates in 30 s" : "every 30 s"}
         </span>
       }
     >

@@ -9,7 +9,6 @@ import { Card } from "@/components/ui/card";
 import { toGaps, toRuns } from "@/lib/shared/recent";
 import type { Range } from "@/lib/shared/time-range";
 import type { Load } from "@/lib/views/load/contract";
-import type { Dimension } from "@/lib/views/load/keys";
 import { topOf } from "@/lib/views/load/top";
 import { formatLoad, partName, pointWords, summarise } from "@/lib/views/load/words";
 import { colorOf } from "./colors";
@@ -22,7 +21,6 @@ const HEIGHT = 300;
 
 type Props = {
   load: Load;
-  by: Dimension;
   range: Range;
   /** The range in words. */
   words: string;
@@ -43,7 +41,8 @@ function toPoints({ points: { slots, samples, columns }, everyS }: Load): RangeP
 }
 
 /** Sessions at work over time, stacked; drag to zoom, click to open a moment. */
-export function LoadChart({ load, by, range, words, live, ranging, onPick }: Props) {
+export function LoadChart({ load, range, words, live, ranging, onPick }: Props) {
+  const { by } = load;
   const id = useId();
   const points = useMemo(() => toPoints(load), [load]);
   const series = useMemo(
@@ -70,7 +69,7 @@ export function LoadChart({ load, by, range, words, live, ranging, onPick }: Pro
       aside={few && <span className="text-secondary">{few}</span>}
     >
       <p id={id} className="sr-only">
-        {summarise(load, by)}
+        {summarise(load)}
       </p>
       <div style={{ height: HEIGHT }}>
         <Zoomable label="Sessions at work" {...{ words, range, ranging, onPick }} describedBy={id}>

@@ -39,7 +39,7 @@ export function LoadView() {
   const ranging = within(range);
   const words = range ? spanWords(range.from, range.to) : `${times.from} to ${times.to}`;
   const refused = view.status === "error" && view.error.code === "bad_request" ? view.error : null;
-  const head = data ? headline(data, by, filters) : null;
+  const head = data ? headline(data, filters) : null;
   const pending = "pending" in view && view.pending;
   return (
     <>
@@ -72,11 +72,11 @@ export function LoadView() {
             <div aria-busy={pending} className={pending ? "grid gap-3 opacity-60" : "grid gap-3"}>
               {range && (
                 <LoadChart
-                  {...{ load: answer, by, range, words, live, ranging }}
+                  {...{ load: answer, range, words, live, ranging }}
                   onPick={(at) => router.push(`/sessions?at=${new Date(at).toISOString()}`)}
                 />
               )}
-              {answer.parts.length > 0 && <LoadTable load={answer} by={by} onOnly={only} />}
+              {answer.parts.length > 0 && <LoadTable load={answer} onOnly={(key) => only(answer.by, key)} />}
             </div>
           )}
         </ViewBody>

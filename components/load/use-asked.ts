@@ -36,9 +36,9 @@ export function useAsked() {
     filters,
     tellBy: (next: Dimension) => void set({ by: next === "wait" ? null : next }),
     /** Looks into one value; told apart by what is not asked for yet. */
-    only: (key: string) => {
-      const wanted = [after[known], ...dimensions].find((name) => name !== known && !(name in filters));
-      void set({ [known]: key, by: wanted ?? known });
+    only: (by: Dimension, key: string) => {
+      const wanted = [after[by], ...dimensions].find((name) => name !== by && !(name in filters));
+      void set({ [by]: key, by: wanted ?? by });
     },
     drop: (name: Dimension) => void set({ [name]: null }),
     reset: () => void set(null),

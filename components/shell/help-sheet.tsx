@@ -12,6 +12,7 @@ const keys = [
   { press: ["j", "k"], does: "Next and previous session; the arrows do too" },
   { press: ["Enter"], does: "Open the session" },
   { press: ["x"], does: "Ask to end the session under the focus" },
+  { press: ["[", "]"], does: "Previous and next sample, in the past" },
   { press: ["?"], does: "This help" },
   { press: ["Esc"], does: "Close what is open" },
 ];

@@ -50,7 +50,7 @@ export function OwnCost() {
           sees {formatCount(visibility.visible)} of {formatCount(visibility.total)}
         </span>
       </p>
-      <p title={self.emergencyLane.note}>
+      <p title={self.emergencyLane.note} hidden={view.reading.past !== undefined}>
         emergency lane{" "}
         <span className={self.emergencyLane.ready ? undefined : "font-medium text-warning"}>
           {readiness(self.emergencyLane)}

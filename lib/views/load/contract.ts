@@ -37,6 +37,8 @@ export const load = defineView({
   data: z.object({
     from: z.iso.datetime(),
     to: z.iso.datetime(),
+    /** As it was asked: what `parts` are. */
+    by: z.enum(dimensions),
     /** Seconds that one stored figure stands for, and one point here. */
     stepS: z.number(),
     everyS: z.number(),

@@ -23,11 +23,7 @@ export function sessionsOf(by: Dimension, part: Pick<Part, "key">): string | nul
 }
 
 /** The sessions of a part at the end of the span in which it was the most; null where no moment is kept whole. */
-export function momentOf(
-  { points, everyS, stepS, parts }: Load,
-  index: number,
-  by: Dimension,
-): string | null {
+export function momentOf({ by, points, everyS, stepS, parts }: Load, index: number): string | null {
   const part = parts[index];
   const column = points.columns[index];
   const peak = column && peakOf(column, points.samples);

@@ -61,6 +61,7 @@ export async function queryLoad(
   return {
     from: new Date(from * 1_000).toISOString(),
     to: new Date(Math.min(to * 1_000, Math.max(range.to, from * 1_000))).toISOString(),
+    by: params.by,
     stepS,
     everyS,
     samplingS: arranged.samples > 0 ? covered / arranged.samples : null,

@@ -66,11 +66,10 @@ const before = (by: Dimension, { key }: Pick<Part, "key">) =>
 
 /** The page's answer: how many were at work, at what most, and how sure that is. */
 export function headline(
-  load: Pick<Load, "total" | "parts" | "samples" | "samplingS">,
-  by: Dimension,
+  load: Pick<Load, "by" | "total" | "parts" | "samples" | "samplingS">,
   filters: Filters,
 ): Omit<Headline, "action"> {
-  const { total, parts } = load;
+  const { by, total, parts } = load;
   if (total === null) {
     return {
       tone: "neutral",
@@ -130,12 +129,11 @@ export function peakOf(column: readonly number[], samples: readonly number[]): n
 }
 
 /** The chart in words, for those who hear it. */
-export function summarise(
-  load: Pick<Load, "parts" | "total" | "samples" | "samplingS">,
-  by: Dimension,
-): string {
+export function summarise(load: Pick<Load, "by" | "parts" | "total" | "samples" | "samplingS">): string {
   if (load.total === null) return "No samples in this range.";
-  const parts = load.parts.map((part) => `${short(partName(by, part))} ${formatLoad(part.mean?.average)}`);
+  const parts = load.parts.map(
+    (part) => `${short(partName(load.by, part))} ${formatLoad(part.mean?.average)}`,
+  );
   const told = parts.length > 0 ? `: ${parts.join("; ")}` : "";
   return `${formatLoad(load.total.average)} sessions at work on average${told}. ${samplingWords(load)}.`;
 }

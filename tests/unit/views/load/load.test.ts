@@ -35,6 +35,7 @@ const load: Load = {
   ...{
     from: "1970-01-01T00:00:00.000Z",
     to: "1970-01-01T00:10:00.000Z",
+    by: "wait",
     stepS: 60,
     everyS: 60,
     samplingS: 60,
@@ -97,7 +98,7 @@ describe("words", () => {
   });
 
   test("lead with the average, the most of it, and how sure it is", () => {
-    expect(headline(load, "wait", {})).toMatchObject({
+    expect(headline(load, {})).toMatchObject({
       title: "3.1 sessions at work on average, 64 % on CPU (no wait)",
       detail: "Between 2.1 and 4.4 with 95 % certainty: 10 samples, one each 1 m 0 s.",
     });
@@ -105,15 +106,13 @@ describe("words", () => {
 
   test("of nobody say what is known, of nothing that nothing is", () => {
     const nobody = arrangeLoad({ ...found, parts: [], columns: [] }, MINUTE);
-    expect(headline({ ...load, ...nobody }, "query", { application: "web", route: "" })).toMatchObject({
+    expect(headline({ ...load, ...nobody }, { application: "web", route: "" })).toMatchObject({
       title: "No session with application web, route no route tag was at work in any sample",
       detail: "10 samples, one each 1 m 0 s. With 95 % certainty fewer than 0.37 on average.",
     });
     const nothing = arrangeLoad({ samples: [], parts: [], columns: [] }, MINUTE);
-    expect(headline({ ...load, ...nothing, samplingS: null }, "wait", {}).title).toBe(
-      "No samples in this range",
-    );
-    expect(summarise({ ...load, ...nothing, samplingS: null }, "wait")).toBe("No samples in this range.");
+    expect(headline({ ...load, ...nothing, samplingS: null }, {}).title).toBe("No samples in this range");
+    expect(summarise({ ...load, ...nothing, samplingS: null })).toBe("No samples in this range.");
   });
 
   test("warn of points and averages made of few samples", () => {
@@ -125,7 +124,7 @@ describe("words", () => {
   });
 
   test("say the chart to those who hear it", () => {
-    expect(summarise(load, "wait")).toBe(
+    expect(summarise(load)).toBe(
       "3.1 sessions at work on average: CPU (no wait) 2; Lock:transactionid 1; everything else 0.1. 10 samples, one each 1 m 0 s.",
     );
   });
@@ -166,7 +165,7 @@ describe("links", () => {
   });
 
   test("the most of a part leads to the last sample of that span, where samples are kept whole", () => {
-    expect(momentOf(load, 1, "wait")).toBe("/sessions?search=transactionid&at=1970-01-01T00:05:59.999Z");
-    expect(momentOf({ ...load, stepS: 300 }, 1, "wait")).toBeNull();
+    expect(momentOf(load, 1)).toBe("/sessions?search=transactionid&at=1970-01-01T00:05:59.999Z");
+    expect(momentOf({ ...load, stepS: 300 }, 1)).toBeNull();
   });
 });
