@@ -1,15 +1,13 @@
 import { logBlocks, signs } from "@/lib/views/emergency/logs";
 import { Blocks } from "./blocks";
+import { Fed } from "./fed";
 import { ProviderChoice, type ProviderProps } from "./provider-choice";
 
-/** The logs that nothing sends here yet: how to get them by hand, and what to look for in them. */
+/** What the logs say, as far as somebody sends them here; how to get them by hand, and what to look for in them. */
 export function Logs(choice: ProviderProps) {
   return (
     <>
-      <p className="text-secondary">
-        No drain feeds Lifeguard the logs of pooler, server or functions, so it cannot show them. By hand, on
-        this provider:
-      </p>
+      <Fed />
       <ProviderChoice {...choice} />
       <Blocks blocks={logBlocks(choice.provider)} />
       <div>

@@ -74,7 +74,9 @@ export function createBook(options: {
     while (rowsIn(waiting) > WAITING) waiting.shift();
     trouble = await write();
     nextAt = performance.now() + (trouble ? RETRY_MS : EVERY_MS);
-    const counted = { targetId, stored: trouble === null, counts: batch.counts };
+    const counts = batch.counts.filter(({ class: name }) => !name.startsWith("lines"));
+    if (counts.length === 0) return;
+    const counted = { targetId, stored: trouble === null, counts };
     await Promise.allSettled([...listeners].map((listener) => listener(counted)));
   }
 

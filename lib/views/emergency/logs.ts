@@ -95,7 +95,7 @@ sudo grep -E "${PATTERN}" /var/log/postgresql/postgresql-*.log | tail -n 50`,
   ],
 };
 
-/** How to get at the logs of pooler, server and functions by hand, while nothing sends them here. */
+/** How to get at the logs of pooler, server and functions by hand. */
 export function logBlocks(provider: Provider): readonly Block[] {
   return [...blocks[provider], FUNCTIONS];
 }
