@@ -3,8 +3,8 @@ import { Badge, StateBadge } from "@/components/ui/badge";
 import { Name, QueryLine } from "@/components/ui/name";
 import { formatCount } from "@/lib/shared/format";
 import { revealed } from "@/lib/shared/reveal";
-import type { DataOf } from "@/lib/shared/view";
-import type { blocking, Node } from "@/lib/views/blocking/contract";
+import type { Node } from "@/lib/views/blocking/contract";
+import type { Graph } from "@/lib/views/blocking/places";
 import { rootNote, tagsOf } from "@/lib/views/blocking/root-words";
 import { idWords, nameOf, statementText } from "@/lib/views/blocking/tree-words";
 import { nodeAttribute } from "./focus-node";
@@ -13,7 +13,7 @@ type Props = {
   node: Node;
   /** The ids of its circle, when it is in one. */
   circle: readonly string[] | null;
-  data: DataOf<typeof blocking>;
+  data: Pick<Graph, "nodes">;
   clock: Clock;
   onSelect: (id: string) => void;
 };

@@ -3,8 +3,7 @@
 import { useState } from "react";
 import type { Clock } from "@/components/panel/ticking-age";
 import { useHeld } from "@/lib/client/use-held";
-import type { DataOf } from "@/lib/shared/view";
-import type { blocking } from "@/lib/views/blocking/contract";
+import type { Graph } from "@/lib/views/blocking/places";
 import { idsBehind, type Row } from "@/lib/views/blocking/tree";
 import { idWords } from "@/lib/views/blocking/tree-words";
 import { focusNode } from "./focus-node";
@@ -16,7 +15,7 @@ import { useTreeKeys } from "./use-tree-keys";
 import { useUnfolded } from "./use-unfolded";
 
 type Props = {
-  data: DataOf<typeof blocking>;
+  data: Graph;
   /** The id whose waiters are shown; it is no row itself. */
   root: string;
   selected: string | null;

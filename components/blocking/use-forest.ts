@@ -1,18 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import type { DataOf } from "@/lib/shared/view";
 import type { Forest } from "@/lib/views/blocking/branch";
-import type { blocking } from "@/lib/views/blocking/contract";
 import { toForest } from "@/lib/views/blocking/forest";
 import { holdForest } from "@/lib/views/blocking/hold-forest";
-
-type Data = DataOf<typeof blocking>;
+import type { Graph } from "@/lib/views/blocking/places";
 
 /** One forest for all the cards that show a part of it. */
-const forests = new WeakMap<Data, Forest>();
+const forests = new WeakMap<Graph, Forest>();
 
-function forestOf(data: Data): Forest {
+function forestOf(data: Graph): Forest {
   const known = forests.get(data);
   if (known) return known;
   const forest = toForest(data);
@@ -21,7 +18,7 @@ function forestOf(data: Data): Forest {
 }
 
 /** The newest answer as trees; while `held`, in the places it had. */
-export function useForest(data: Data, held: boolean): Forest {
+export function useForest(data: Graph, held: boolean): Forest {
   const [shown, setShown] = useState(() => ({ data, held, forest: forestOf(data) }));
   if (shown.data === data && shown.held === held) return shown.forest;
   const next = forestOf(data);

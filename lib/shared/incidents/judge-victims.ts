@@ -14,12 +14,29 @@ function fateOf(person: Person, { look }: Trial): Fate {
   return person.xactStart !== null && now.xactStart === person.xactStart ? "goes on" : "over";
 }
 
-/** Those who waited in the last sample of it, and what became of each. */
-export function fatesOf(trial: Trial): Judged[] {
+/** Ids of those who waited behind one in the last sample, through others too; null: its graph was not kept whole. */
+function behind(root: Person, { body, seenAt }: Trial): Set<string> | null {
+  const frame = body.frames.at(-1);
+  if (frame?.at !== seenAt || frame.more > 0) return null;
+  const found = new Set([root.id]);
+  // In the order of the walk a waiter may come before whom it waits for: as often as something is found.
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const { who: index, blockedBy } of frame.nodes) {
+      if (blockedBy.some((id) => found.has(id))) found.add(body.people[index]?.id ?? root.id);
+    }
+  }
+  return found;
+}
+
+/** Those who waited in the last sample of it, behind `root` where one is given, and what became of each. */
+export function fatesOf(trial: Trial, root?: Person): Judged[] {
   const { body, seenAt } = trial;
+  const ids = root ? behind(root, trial) : null;
   return body.victims.flatMap((victim) => {
     const person = body.people[victim.who];
-    return person && victim.to === seenAt ? [{ victim, person, fate: fateOf(person, trial) }] : [];
+    if (!person || victim.to !== seenAt || (ids && !ids.has(person.id))) return [];
+    return [{ victim, person, fate: fateOf(person, trial) }];
   });
 }
 
@@ -35,7 +52,7 @@ function timeoutOfVictim({ victim, person, fate }: Judged, { look, seenAt }: Tri
 
 /** Nobody waits any more though the root is where it was: what became of those behind it tells why. */
 export function judgeVictims(root: Person, trial: Trial): Ending {
-  const fates = fatesOf(trial);
+  const fates = fatesOf(trial, root);
   const { look } = trial;
   const prepared = root.kind === "prepared";
   const on = fates.find(({ fate }) => fate === "goes on");
