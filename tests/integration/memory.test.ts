@@ -172,6 +172,21 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     expect([await count("sample"), await count("sample_detail"), await count("gap")]).toEqual([1, 1, 1]);
   });
 
+  it("goes on when the clock is set back, over what was written in a time that never was", async () => {
+    const { watch } = memoryInstance(ground.url);
+    const moments = () => ground.rows("SELECT at FROM lifeguard.sample WHERE step = 10 ORDER BY at");
+    const times = async () => (await moments()).map(({ at }) => at.getTime());
+    const before = [];
+    for (const laterMs of [0, 10_000, 20_000, 110_000, 120_000]) before.push((await watch(laterMs)).figures.at);
+    expect(await times()).toEqual(before);
+    // Somebody's late write is no step of the clock.
+    await watch(111_000);
+    expect(await times()).toEqual(before);
+    const after = [];
+    for (const laterMs of [2_000, 12_000, 22_000]) after.push((await watch(laterMs)).figures.at);
+    expect(await times()).toEqual([...after, ...before.slice(3)]);
+  });
+
   it("goes on live while the store is down, and writes why when it is back", async () => {
     const proxy = await startTcpProxy(server.server);
     onTestFinished(proxy.stop);

@@ -25,19 +25,27 @@ export type Claim = {
 
 const own = ["target_id", "step", "bucket", "at", "shares"];
 const gauges = new Set(measures.flatMap(({ kind, column }) => (kind === "gauge" ? [`${column}_max`] : [])));
-const columns = [...own, ...measureColumns.filter((column) => !gauges.has(column))].join(", ");
+const all = [...own, ...measureColumns.filter((column) => !gauges.has(column))];
+const columns = all.join(", ");
 
 /**
  * Claims the bucket and writes the moment only where the claim succeeded, holding the target's row of lifeguard.watch until the transaction
- * ends: whoever comes with the same bucket finds it taken, whoever comes with the next one waits. $1: JSON, $2: the packed detail.
+ * ends: whoever comes with the same bucket finds it taken, whoever comes with the next one waits. Where the clock was set back by more than
+ * a minute, what stands ahead of it is of a time that never was, and gives way. $1: JSON, $2: the packed detail.
  */
 export const CLAIM = `/* lifeguard */ WITH claimed AS (
   INSERT INTO lifeguard.sample (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::lifeguard.sample, $1::jsonb -> 'sample')
-  ON CONFLICT DO NOTHING RETURNING target_id, bucket, at
+  ON CONFLICT (target_id, step, bucket) DO UPDATE SET (${columns}) = (${all.map((column) => `excluded.${column}`).join(", ")})
+    -- Only over a row that was there when this began: of two who come at once the first stays.
+    WHERE EXISTS (SELECT FROM lifeguard.watch w JOIN lifeguard.sample v USING (target_id)
+      WHERE (v.target_id, v.step, v.bucket) = (excluded.target_id, excluded.step, excluded.bucket)
+        AND (w.at > excluded.at + interval '1 minute' OR v.at > w.at))
+  RETURNING target_id, bucket, at
 ),
 held AS (
   INSERT INTO lifeguard.watch AS w (target_id, at) SELECT target_id, at FROM claimed
-  ON CONFLICT (target_id) DO UPDATE SET at = excluded.at RETURNING w.state
+  ON CONFLICT (target_id) DO UPDATE SET at = CASE WHEN w.at > excluded.at + interval '1 minute' THEN excluded.at ELSE greatest(w.at, excluded.at) END
+  RETURNING w.state
 ),
 detail AS (
   INSERT INTO lifeguard.sample_detail (target_id, bucket, body, blocking)
