@@ -240,4 +240,18 @@ describe("the page", () => {
       expect(data?.classes[0]).toMatchObject({ class: "too_many_clients", places: [{ source: "vercel" }] });
     });
   });
+
+  it("counts reads of Lifeguard's own that fail", async () => {
+    const served = await serveErrors({ DATABASE_URL: server.url({ ...place(), password: "wrong" }) });
+    expect((await served.ask()).status).toBe(503);
+    await served.book.settled();
+    expect(served.book.remembered().counts).toEqual([
+      expect.objectContaining({
+        source: "lifeguard",
+        class: "auth_failed",
+        application: "lifeguard",
+        count: 1,
+      }),
+    ]);
+  });
 });
