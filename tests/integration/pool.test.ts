@@ -10,7 +10,7 @@ import { strictStatus } from "@/lib/views/pool/strict";
 import { servers, urlOf } from "../support/ground";
 import { contextOf, openLive } from "../support/live";
 
-const nowhere = { environment: null, commit: null, region: null, deployment: null };
+const nowhere = { environment: null, commit: null, region: null, deployment: null, project: null, hosts: [] };
 const unprobed: ProbeStanding = {
   newest: null,
   running: false,
