@@ -19,6 +19,9 @@ export function nextDelay(failures: number, intervalMs: number, jitter: number):
   return Math.round(base * (1 - 0.2 * jitter));
 }
 
+/** Whether a moment that could not be read is asked for again: what is not kept stays so, a database that is away comes back. */
+export const mayPass = (code: string | undefined): boolean => code === "unreachable";
+
 /**
  * ms until a read is due: the delay, less what has gone by since the last attempt ended (null: none yet).
  * At least 50, because SWR takes 0 for "never".

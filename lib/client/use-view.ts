@@ -6,7 +6,7 @@ import type { DataOf, QueryOf, ViewContract } from "../shared/view";
 import { read, toUrl } from "./fetcher";
 import { answersAt } from "./moment-href";
 import { type Outcome, settle, toView, type View } from "./outcome";
-import { DEFAULT_INTERVAL_MS, dueIn, nextDelay } from "./polling";
+import { DEFAULT_INTERVAL_MS, dueIn, mayPass, nextDelay } from "./polling";
 import { usePolling } from "./use-polling";
 
 const isPast = (url: string) => new URLSearchParams(url.split("?")[1]).has("at");
@@ -34,11 +34,11 @@ export function useView<C extends ViewContract>(
 
   const refreshInterval = useCallback(
     (outcome: Outcome<DataOf<C>> | undefined) => {
-      if (stopped) return 0;
+      if (stopped && !(reason === "past" && mayPass(outcome?.failure?.error.code))) return 0;
       const delay = nextDelay(outcome?.failures ?? 0, every, outcome?.jitter ?? 0);
       return dueIn(delay, outcome?.settledAt ?? null, performance.now());
     },
-    [stopped, every],
+    [stopped, reason, every],
   );
 
   const { data, mutate } = useSWR<Outcome<DataOf<C>>>(

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { dueIn, isUntouched, nextDelay, pauseReason, toInterval } from "@/lib/client/polling";
+import { dueIn, isUntouched, mayPass, nextDelay, pauseReason, toInterval } from "@/lib/client/polling";
 
 describe("nextDelay", () => {
   test.each([
@@ -58,6 +58,17 @@ describe("pauseReason", () => {
   ])("%o: %s", (facts, reason) => {
     expect(pauseReason({ ...running, ...facts })).toBe(reason);
   });
+});
+
+test.each([
+  ["unreachable", true],
+  ["not_found", false],
+  ["gone", false],
+  ["bad_request", false],
+  ["no_memory", false],
+  [undefined, false],
+])("a moment that failed with %s is asked for again: %s", (code, again) => {
+  expect(mayPass(code)).toBe(again);
 });
 
 describe("toInterval", () => {
