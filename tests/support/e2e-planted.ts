@@ -62,6 +62,8 @@ export async function changePasswords({ server }: Stage): Promise<void> {
 export function plantedVariables({ server }: Stage, pooler: Pooler): Record<string, string> {
   return {
     ...buildVariables,
+    // Its events would leave this machine.
+    PAGERDUTY_ROUTING_KEY: "",
     DATABASE_URL: pooler.url({ ...roles.pooled, query }),
     DIRECT_URL: `${server.url(roles.direct)}?sslpassword=${own.sslpassword}`,
     EMERGENCY_DATABASE_URL: server.url(roles.emergency),
