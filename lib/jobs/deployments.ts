@@ -5,6 +5,7 @@ import type { Reports } from "../server/pool-reports/reports";
 import type { Live } from "../server/snapshot/live";
 import { inTurn } from "../server/store/turn";
 import type { WatchedPlace } from "../server/store/watched-place";
+import type { PoolCheck } from "../shared/alerts/facts";
 import type { DeploymentBody, DeploymentVerdict } from "../shared/deployment";
 import type { PoolReport } from "../shared/pool/report";
 import { queryPool } from "../views/pool/query";
@@ -12,6 +13,8 @@ import { queryPool } from "../views/pool/query";
 type Around = Omit<Parameters<typeof queryPool>[1], "probe"> & {
   probeOf: (live: Live) => Parameters<typeof queryPool>[1]["probe"];
   reports: Pick<Reports, "read">;
+  /** Told of each check of what an application reports now. */
+  onChecked?: (targetId: string, check: PoolCheck) => void;
 };
 type Checked = { verdict: DeploymentVerdict; changes: DeploymentBody["changes"] };
 
@@ -82,4 +85,10 @@ export async function noteReport(report: PoolReport, place: WatchedPlace, around
   await inTurn(store, () => keepTold(store, targetId, told));
   const checked = await poolCheck(named, live, around);
   await inTurn(store, () => keepVerdict(store, targetId, named, checked));
+  const failing = checked.verdict.findings.filter(({ severity }) => severity === "fail");
+  if (checked.verdict.verdict === "unreported") return;
+  around.onChecked?.(targetId, {
+    ...{ application, deployment: deployment ?? commit ?? "", at: around.now },
+    ...{ failing: failing.length, title: failing[0]?.title ?? "" },
+  });
 }

@@ -7,6 +7,7 @@ import { poolReports } from "../server/pool-reports/log";
 import { ownProbe } from "../server/probe/own";
 import type { Live } from "../server/snapshot/live";
 import { watchedPlace } from "../server/store/watched-place";
+import type { PoolCheck } from "../shared/alerts/facts";
 import { LifeguardError } from "../shared/errors/family";
 import type { PoolReport } from "../shared/pool/report";
 import { noteEvent, noteReport } from "./deployments";
@@ -21,6 +22,10 @@ const around = () => ({
   probeOf: ({ reading }: Pick<Live, "reading">) => ownProbe(reading),
   reports: poolReports(),
   now: Date.now(),
+  onChecked(targetId: string, check: PoolCheck) {
+    const judged = globalThis.lifeguardAlerts?.decide(targetId, [check]);
+    if (judged && env().vercel.region !== null) waitUntil(judged);
+  },
 });
 
 function parseJson(text: string): unknown {
