@@ -10,14 +10,19 @@ const sources = ["app", "components", "lib/client"].flatMap(files);
 
 // useView takes the contract as a type and the path as text: what the compiler cannot compare is compared here.
 it("asks every view at its contract's own path", async () => {
-  const calls = sources.flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/useView<typeof (\w+)>\(\s*"([^"]+)"/g)].map(
-      ([, contract, path]) => ({ file, contract: String(contract), path }),
-    ),
-  );
+  const calls = sources.flatMap((file) => {
+    const source = readFileSync(file, "utf8");
+    return [...source.matchAll(/useView<typeof (\w+)>\(\s*"([^"]+)"/g)].map(([, contract, path]) => {
+      const from = new RegExp(
+        `import type \\{[^}]*\\b${contract}\\b[^}]*\\} from "@/lib/views/([^/"]+)/([^/"]+)"`,
+      );
+      const [, noun, name] = from.exec(source) ?? [];
+      return { file, contract: String(contract), path, noun, name };
+    });
+  });
   expect(calls.length).toBeGreaterThan(0);
-  for (const { file, contract, path } of calls) {
-    const module: Record<string, unknown> = await import(`../../../lib/views/${contract}/contract.ts`);
+  for (const { file, contract, path, noun, name } of calls) {
+    const module: Record<string, unknown> = await import(`../../../lib/views/${noun}/${name}.ts`);
     expect({ file, contract: module[contract] }).toMatchObject({ file, contract: { path } });
   }
 });
