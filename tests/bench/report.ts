@@ -20,6 +20,8 @@ const METHOD = `How each part is measured, and why its gate is what it is:
   sent, with 15 minutes of such moments behind it. Its time is judged too: at most 20 ms were promised.
 - **h** 20 deliveries of a Vercel drain, NDJSON of 5,000 lines of which every tenth tells of an error, taken in as the route does, in turns
   with JSON.parse of the same lines and nothing else. Lines a second hold the writes to PostgreSQL too.
+- **i** The default rules and as many again with scopes, fifty in all, judged 200 times over a crowded moment, in turns with JSON there and back
+  of the same facts: what one sample costs beside its reading and writing. Once every 10 s at most.
 `;
 
 /** docs/bench.md: the table, the kind of machine, the day, and how each figure came about. */
