@@ -1,7 +1,8 @@
 import { floorTo } from "./rollup";
 import { bytesOf } from "./size";
 
-const inHour = `target_id = $1 AND t.bucket >= lo AND t.bucket < lo + interval '1 hour'`;
+const inHour =
+  "target_id = $1 AND t.bucket >= (SELECT lo FROM hour) AND t.bucket < (SELECT lo + interval '1 hour' FROM hour)";
 const spent = (table: string, step: number, bytes: string) =>
   `(SELECT coalesce(sum(${bytes}), 0) FROM lifeguard.${table} t WHERE step = ${step} AND ${inHour})`;
 
@@ -14,10 +15,10 @@ export const capStatement = `/* lifeguard */ WITH hour AS (
     SELECT ${floorTo(3600, "max(bucket)")} AS lo FROM lifeguard.sample_detail
     WHERE target_id = $1 AND bucket < ${floorTo(3600, "$2::timestamptz")}),
   sized AS (
-    SELECT t.ctid AS place, t.bucket, t.blocking, (${bytesOf.detail})::float8 AS size FROM lifeguard.sample_detail t, hour WHERE ${inHour}),
+    SELECT t.ctid AS place, t.bucket, t.blocking, (${bytesOf.detail})::float8 AS size FROM lifeguard.sample_detail t WHERE ${inHour}),
   room AS (
     SELECT greatest(0, $3::float8 / 24 - ${spent("sample", 10, bytesOf.sample)} - ${spent("load", 60, bytesOf.load)}) AS free,
-      (SELECT coalesce(sum(size), 0) FROM sized WHERE blocking) AS blocking FROM hour),
+      (SELECT coalesce(sum(size), 0) FROM sized WHERE blocking) AS blocking),
   shared AS (
     SELECT place, row_number() OVER (PARTITION BY sized.blocking ORDER BY bucket) AS nth,
       least(1, CASE WHEN sized.blocking THEN free ELSE greatest(0, free - room.blocking) END

@@ -27,7 +27,7 @@ function agesOf(keep: Keep): Ages[] {
     // The newest that is older still says how things were when the oldest sample was taken.
     {
       ...{ table: "setting", time: "at", keptMs: longest },
-      and: "EXISTS (SELECT FROM lifeguard.setting later WHERE later.target_id = t.target_id AND later.at > t.at AND later.at < cutoff)",
+      and: `EXISTS (SELECT FROM lifeguard.setting later WHERE later.target_id = t.target_id AND later.at > t.at AND later.at < ${cutoff(longest)})`,
     },
     { table: "error_count", time: "minute", keptMs: keep[300], rows: 2_000 },
     { table: "error_sample", time: "hour", keptMs: keep[10] },
@@ -38,11 +38,14 @@ function agesOf(keep: Keep): Ages[] {
   ];
 }
 
+/** Scalar, so that an index finds what is older. In no order: after a long stop all of it would be sorted for a few. */
+const cutoff = (keptMs: number) => `(SELECT now_at - interval '${keptMs / 1_000} seconds' FROM moment)`;
+
 function deleteOf({ table, time, keptMs, rows = BATCH, and = "true" }: Ages): string {
   return `DELETE FROM lifeguard.${table} WHERE ctid = ANY (ARRAY(
-    SELECT t.ctid FROM lifeguard.${table} t, (SELECT now_at - interval '${keptMs / 1_000} seconds' AS cutoff FROM moment) c
-    WHERE t.target_id = ANY (ARRAY(SELECT id FROM whose)) AND t.${time} < cutoff AND ${and}
-    ORDER BY t.${time} LIMIT ${rows} FOR UPDATE OF t SKIP LOCKED))`;
+    SELECT t.ctid FROM lifeguard.${table} t
+    WHERE t.target_id = ANY (ARRAY(SELECT id FROM whose)) AND t.${time} < ${cutoff(keptMs)} AND ${and}
+    LIMIT ${rows} FOR UPDATE OF t SKIP LOCKED))`;
 }
 
 /**

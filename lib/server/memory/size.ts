@@ -32,14 +32,14 @@ const row = z.object({
   bytes: z.number(),
 });
 
-const since = (time: string) => `target_id = $1 AND t.${time} > clock_timestamp() - interval '1 day'`;
+const since = (time: string) => `target_id = $1 AND t.${time} > now() - interval '1 day'`;
 const sumOf = (bytes: string, from: string) =>
   `(SELECT coalesce(sum(${bytes}), 0) FROM lifeguard.${from})::float8`;
 const stepOf = (step: number, load: number) =>
   `${sumOf(bytesOf.sample, `sample t WHERE step = ${step} AND ${since("bucket")}`)} + ${sumOf(bytesOf.load, `load t WHERE step = ${load} AND ${since("bucket")}`)}`;
 
 const statement = `/* lifeguard */ SELECT
-  (SELECT extract(epoch FROM clock_timestamp() - min(bucket)) / 3600 FROM lifeguard.sample t
+  (SELECT extract(epoch FROM now() - min(bucket)) / 3600 FROM lifeguard.sample t
     WHERE target_id = $1 AND step = 10)::float8 AS hours,
   ${stepOf(10, 60)} + ${sumOf(bytesOf.detail, `sample_detail t WHERE ${since("bucket")}`)} AS raw,
   ${stepOf(300, 300)} AS fine,
