@@ -9,7 +9,7 @@ import { MOST_EVENTS } from "./keys";
 import { settingChanges, toMarkers } from "./markers";
 import { type Range, readRange } from "./range";
 import { readEvents } from "./read-events";
-import { readBeginning, readPoints } from "./read-points";
+import { readPoints } from "./read-points";
 
 type Context = Pick<StoredContext<ParamsOf<typeof history>>, "params" | "store" | "targetId">;
 
@@ -47,8 +47,7 @@ export async function queryHistory(
   const tier = tierFor(range.from, range.to, now);
   const pauseMs = pauseOf(tier.groupSeconds);
   const points = await readPoints(store, targetId, range, tier);
-  const begins = await readBeginning(store, targetId);
-  const events = await readEvents(store, targetId, range);
+  const { begins, ...events } = await readEvents(store, targetId, range);
   const columns = toColumns(points, { from: range.from, everyS: tier.groupSeconds, pauseMs });
   const times = columns.slots.map((slot) => (columns.first + slot * tier.groupSeconds) * 1_000);
   const known = { from: Math.max(range.from, begins?.getTime() ?? range.to), to: range.to };

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "../../../prisma/client/client";
 import { ownLimits } from "../../server/sql";
 import { deploymentBody, deploymentVerdict } from "../../shared/deployment";
+import { type Step, steps } from "../../shared/memory/tiers";
 import type { Recorded } from "./gaps";
 import { MOST_EVENTS } from "./keys";
 import type { DeploymentRow } from "./markers";
@@ -10,6 +11,8 @@ import type { Range } from "./range";
 const READ = 5 * MOST_EVENTS;
 
 export type Events = {
+  /** When the first sample of all was taken; null: there is none. */
+  begins: Date | null;
   gaps: Recorded[];
   deployments: DeploymentRow[];
   settings: { at: number; body: unknown }[];
@@ -21,7 +24,13 @@ export type Events = {
 export async function readEvents(prisma: PrismaClient, targetId: string, range: Range): Promise<Events> {
   const [from, to] = [new Date(range.from), new Date(range.to)];
   const at = { gte: from, lte: to };
-  const [, gaps, deployments, settings, before] = await prisma.$transaction([
+  const first = (step: Step) =>
+    prisma.sample.findFirst({
+      where: { targetId, step },
+      orderBy: { bucket: "asc" },
+      select: { bucket: true },
+    });
+  const [, gaps, deployments, settings, before, ...firsts] = await prisma.$transaction([
     ownLimits(prisma, "read"),
     prisma.gap.findMany({
       where: { targetId, toAt: { gt: from }, fromAt: { lt: to } },
@@ -31,9 +40,12 @@ export async function readEvents(prisma: PrismaClient, targetId: string, range: 
     prisma.deployment.findMany({ where: { targetId, at }, orderBy: { at: "desc" }, take: READ }),
     prisma.setting.findMany({ where: { targetId, at }, orderBy: { at: "desc" }, take: MOST_EVENTS }),
     prisma.setting.findFirst({ where: { targetId, at: { lt: from } }, orderBy: { at: "desc" } }),
+    ...steps.map(first),
   ]);
   const whole = settings.length < MOST_EVENTS;
+  const begun = firsts.flatMap((row) => row?.bucket ?? []).sort((a, b) => a.getTime() - b.getTime());
   return {
+    begins: begun[0] ?? null,
     gaps: gaps.map(({ fromAt, toAt, side, class: kind, sqlstate, message }) => ({
       ...{ from: fromAt.getTime(), to: toAt.getTime(), side, class: kind, sqlstate, message },
     })),

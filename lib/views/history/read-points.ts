@@ -68,15 +68,3 @@ FROM (${rowsFrom(step)}) AS rows GROUP BY 1 ORDER BY 1`,
     }),
   );
 }
-
-const begun = z.object({ at: z.date().nullable() });
-
-/** When the first sample of all was taken; null: there is none. */
-export async function readBeginning(prisma: PrismaClient, targetId: string): Promise<Date | null> {
-  const firsts = steps.map(
-    (step) => `(SELECT min(bucket) FROM lifeguard.sample WHERE target_id = $1 AND step = ${step})`,
-  );
-  const statement = `/* lifeguard */ SELECT least(${firsts.join(", ")}) AS at`;
-  const [row] = await readRows(prisma, begun, statement, { values: [targetId] });
-  return row?.at ?? null;
-}
