@@ -65,7 +65,7 @@ export function sendOff(client: pg.Client, sql: string) {
  * One chain of real waits: each session holds a lock of its own and wants the one of the session before it; the first waits
  * for nobody. Even chains are of row locks, odd ones of advisory locks.
  */
-async function chainUp(clients: readonly pg.Client[], chain: number) {
+export async function chainUp(clients: readonly pg.Client[], chain: number) {
   const id = (position: number) => chain * CHAIN_LENGTH + position;
   const take = (position: number) =>
     chain % 2 === 0
@@ -76,7 +76,7 @@ async function chainUp(clients: readonly pg.Client[], chain: number) {
 }
 
 /** The rest: most idle in a pool, some in a transaction, some at work. */
-async function scatter(client: pg.Client, index: number) {
+export async function scatter(client: pg.Client, index: number) {
   if (index % 10 === 0) sendOff(client, sqlOf(index, "pg_sleep(3600)"));
   else if (index % 10 < 3) await client.query(`BEGIN; ${sqlOf(index, "id")}`);
   else await client.query(sqlOf(index, "id"));

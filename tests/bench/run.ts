@@ -4,18 +4,21 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { chromium } from "playwright";
 import { ensureNode, findChromium } from "../../demo/ensure.mjs";
+import { benchAlerts } from "./alerts";
 import { benchCrowdOnOneRow } from "./crowd-on-one-row";
+import { benchErrors } from "./errors";
 import { type Figure, table } from "./figure";
 import { type Ground, layGround } from "./ground";
 import { benchJavaScript } from "./javascript";
 import { benchLoad } from "./load";
+import { benchMemory } from "./memory";
 import { benchRead } from "./read";
 import { benchRefresh } from "./refresh";
 import { report } from "./report";
 import { openSite } from "./site";
 import { runWaiting } from "./waiting-report";
 
-const PARTS = ["a", "b", "c", "d", "e", "f"] as const;
+const PARTS = ["a", "b", "c", "d", "e", "f", "g", "h", "i"] as const;
 type Part = (typeof PARTS)[number];
 
 /** What the site and the browser are asked. The load goes last: its server has then seen every page. */
@@ -49,7 +52,7 @@ async function askGround(wanted: ReadonlySet<Part>): Promise<Figure[]> {
   const ground = await layGround();
   try {
     if (wanted.has("a")) figures.push(...(await benchRead(ground.server, ground.crowd)));
-    if ([...wanted].some((part) => part !== "a" && part !== "f"))
+    if ([...wanted].some((part) => !["a", "f", "g", "h", "i"].includes(part)))
       figures.push(...(await askSite(ground, wanted)));
     return figures;
   } finally {
@@ -63,7 +66,17 @@ async function measure(wanted: ReadonlySet<Part>): Promise<Figure[]> {
     console.info("Starting PostgreSQL 18 and 500 sessions that want one row ...");
     figures.push(...(await benchCrowdOnOneRow()));
   }
-  if ([...wanted].some((part) => part !== "f")) figures.push(...(await askGround(wanted)));
+  if (wanted.has("g")) {
+    console.info("Starting PostgreSQL 18 and a shop of 100 sessions ...");
+    figures.push(...(await benchMemory()));
+  }
+  if (wanted.has("h")) {
+    console.info("Starting PostgreSQL 18 and a log drain ...");
+    figures.push(...(await benchErrors()));
+  }
+  if (wanted.has("i")) figures.push(...benchAlerts());
+  if ([...wanted].some((part) => !["f", "g", "h", "i"].includes(part)))
+    figures.push(...(await askGround(wanted)));
   return figures.toSorted((x, y) => x.part.localeCompare(y.part));
 }
 

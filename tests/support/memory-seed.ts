@@ -120,13 +120,22 @@ function together(rows: readonly Row[]): Row[] {
 
 /**
  * As many raw samples as fit from `from` to before `to` at one every `everyMs`, with detail and load, made in the server by repeating
- * the real ones that are stored of `source`: hundreds of thousands in a minute. Totals go on growing. Returns how many.
+ * the real ones that are stored of `source`: hundreds of thousands in a minute. Totals go on growing. Details and load stand beside those of the
+ * last `detailsMs` and `loadMs` alone. Returns how many.
  */
 export async function repeatSamples(
   client: Client,
-  options: { source: string; targetId: string; from: number; to: number; everyMs: number },
+  options: {
+    source: string;
+    targetId: string;
+    from: number;
+    to: number;
+    everyMs: number;
+    detailsMs?: number;
+    loadMs?: number;
+  },
 ): Promise<number> {
-  const { source, targetId, from, to, everyMs } = options;
+  const { source, targetId, from, to, everyMs, detailsMs = to - from, loadMs = to - from } = options;
   const { rows } = await client.query(
     "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'lifeguard' AND table_name = 'sample'",
   );
@@ -150,8 +159,9 @@ export async function repeatSamples(
   await client.query(
     `${repeated} INSERT INTO lifeguard.sample_detail (target_id, bucket, body, blocking)
       SELECT $2, moment, d.body, d.blocking FROM real r JOIN moments USING (k)
-      JOIN lifeguard.sample_detail d ON d.target_id = $1 AND d.bucket = r.bucket`,
-    values,
+      JOIN lifeguard.sample_detail d ON d.target_id = $1 AND d.bucket = r.bucket
+      WHERE moment >= to_timestamp($6)`,
+    [...values, (to - detailsMs) / 1_000],
   );
   await client.query(
     `${repeated}, minutes AS (SELECT minute, count(*) AS in_it FROM real GROUP BY 1)
@@ -159,8 +169,9 @@ export async function repeatSamples(
       SELECT $2, 60, date_trunc('minute', moment, 'UTC'), l.wait, l.query, l.application, l.route, sum(l.sessions / in_it)
       FROM real r JOIN moments USING (k) JOIN minutes USING (minute)
       JOIN lifeguard.load l ON l.target_id = $1 AND l.step = 60 AND l.bucket = minute
+      WHERE moment >= to_timestamp($6)
       GROUP BY 3, 4, 5, 6, 7`,
-    values,
+    [...values, (to - loadMs) / 1_000],
   );
   return count;
 }

@@ -1,0 +1,111 @@
+import { identifier } from "../../lib/server/memory/identify";
+import { packDetail } from "../../lib/server/memory/pack";
+import { seenOf } from "../../lib/server/memory/seen-of";
+import { writeSample } from "../../lib/server/memory/write";
+import { createLive, type Live } from "../../lib/server/snapshot/live";
+import { sampleOf } from "../../lib/shared/memory/sample";
+import type { SlowCounters } from "../../lib/shared/slow-snapshot";
+import { compared, type Figure, median } from "./figure";
+import type { MemoryGround } from "./memory-ground";
+import { timed } from "./read";
+
+const MINUTE = 60_000;
+const WARM_UP = 10;
+const ROUNDS = 60;
+/** Six of sixty moments see a stall. */
+const CALM = 54;
+const MOST_TRIPS = 5;
+const LIMIT = 2;
+
+/** Rows that make a moment, as bare pg finds them where it was written. */
+const TABLES = [
+  { table: "sample", where: "step = 10 AND bucket = $2::timestamptz" },
+  { table: "load", where: "bucket = $2::timestamptz" },
+  { table: "query_text", where: "$2::text IS NOT NULL" },
+  { table: "watch", where: "$2::text IS NOT NULL" },
+] as const;
+
+/** A moment as the keeper makes it, as if read at `at`; whole minutes, so that each has a row of load of its own. */
+async function momentAt(live: Live, slow: SlowCounters | null, at: number) {
+  const made = sampleOf(
+    seenOf(live, slow, { deployment: null, commit: null }),
+    await identifier(live.snapshot.backends),
+  );
+  const sample = { ...made, at, bucket: at };
+  return { sample, body: await packDetail(sample.detail), gaps: [], slow, place: "bench" };
+}
+
+/** The same rows by bare pg under another target, one INSERT a table. Resolves to the work, ready to be timed. */
+async function bareWrite({ bare }: MemoryGround, targetId: string, bucket: number) {
+  const values = [targetId, new Date(bucket).toISOString()];
+  const rows: { table: string; json: string }[] = [];
+  for (const { table, where } of TABLES) {
+    const text = `SELECT coalesce(jsonb_agg(to_jsonb(t) || '{"target_id": "bare"}'), '[]')::text AS json
+      FROM lifeguard.${table} t WHERE target_id = $1 AND ${where}`;
+    rows.push({ table, json: (await bare.query(text, values)).rows[0].json });
+  }
+  const { rows: details } = await bare.query(
+    "SELECT bucket, body, blocking FROM lifeguard.sample_detail WHERE target_id = $1 AND bucket = $2",
+    values,
+  );
+  const [detail] = details;
+  return async () => {
+    await bare.query("BEGIN");
+    for (const { table, json } of rows)
+      await bare.query(
+        `INSERT INTO lifeguard.${table} SELECT * FROM jsonb_populate_recordset(NULL::lifeguard.${table}, $1::jsonb) ON CONFLICT DO NOTHING`,
+        [json],
+      );
+    const own = [detail.bucket, detail.body, detail.blocking];
+    await bare.query("INSERT INTO lifeguard.sample_detail VALUES ('bare', $1, $2, $3)", own);
+    await bare.query("COMMIT");
+  };
+}
+
+/** A sample's write against bare pg that inserts the same rows, in turns; the samples stay, as the year's source. */
+export async function benchWrite(
+  ground: MemoryGround,
+  until: number,
+): Promise<{ figures: Figure[]; targetId: string }> {
+  const { database, sent } = ground;
+  let slow: SlowCounters | null = null;
+  const reader = createLive({
+    ...{ database, name: { label: "bench", production: false } },
+    onRead: (_, behind) =>
+      void behind.then((counters) => {
+        slow = counters ?? slow;
+      }),
+  });
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  let trips = 0;
+  let targetId = "";
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    if (round === CALM) await ground.stall();
+    const live = await reader.read();
+    targetId = live.reading.target.id;
+    const claim = await momentAt(live, slow, until - (ROUNDS - round) * MINUTE);
+    sent.length = 0;
+    const own = await timed(() => writeSample(database.prisma, claim));
+    const bare = await timed(await bareWrite(ground, targetId, claim.sample.bucket));
+    if (round < 0) continue;
+    trips = Math.max(trips, sent.length);
+    ours.push(own);
+    theirs.push(bare);
+  }
+  const head = `a sample's write: 100 sessions, ${ROUNDS} samples, ${ROUNDS - CALM} of them in a stall (median)`;
+  const baseline = { name: "same rows, bare pg", value: median(theirs) };
+  return {
+    targetId,
+    figures: [
+      compared({ part: "g", name: head }, median(ours), baseline, LIMIT),
+      {
+        part: "g",
+        name: "its round trips, BEGIN and COMMIT included",
+        value: String(trips),
+        gate: `<= ${MOST_TRIPS}`,
+        pass: trips <= MOST_TRIPS,
+      },
+    ],
+  };
+}
