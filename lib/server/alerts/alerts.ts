@@ -21,6 +21,8 @@ import { recordOutage } from "./recover";
 const STORE_MS = 2_500;
 /** Rules and silences for the time when they cannot be asked for; ms. */
 const LEARN_MS = 30_000;
+/** Without samples, in an outage, rules are judged so often; ms. */
+const AWAY_MS = 30_000;
 /** A sample that is being written holds the row that decisions are made under. */
 const TRIES = 6;
 const TRY_MS = 150;
@@ -37,6 +39,8 @@ const failureOf = ({ class: kind, code, title, message }: WireError): Failure =>
  */
 export function createAlerts(options: {
   store: PrismaClient;
+  /** The store is in a database of its own: rules are judged on while the watched one is away. */
+  apart: boolean;
   /** placeHash of the watched database. */
   place: string;
   /** How messages name it until it was read: its label, else its host. */
@@ -47,7 +51,7 @@ export function createAlerts(options: {
   keepAlive?: (work: Promise<unknown>) => void;
   timeoutMs?: number;
 }) {
-  const { store, place, about, alerting, look, timeoutMs, keepAlive = () => {} } = options;
+  const { store, apart, place, about, alerting, look, timeoutMs, keepAlive = () => {} } = options;
   const { destinations } = alerting;
   const names = destinations.map(({ name }) => name);
   const letterOf = (message: Message, targetId = place): Letter => ({ ...about, message, targetId });
@@ -58,6 +62,7 @@ export function createAlerts(options: {
   let known: InForce = inForce({ rules: [], silences: [] });
   let learnedAt = Number.NEGATIVE_INFINITY;
   let targetId: string | null = null;
+  let awayAt = Number.NEGATIVE_INFINITY;
 
   const outages = createOutages({
     ...{ place, direct, keepAlive },
@@ -91,16 +96,23 @@ export function createAlerts(options: {
     await outbox.send(id);
   }
 
+  function saw(failure: Failure | null): void {
+    outages.saw(failure);
+    if (!failure || !apart || targetId === null || performance.now() - awayAt < AWAY_MS) return;
+    awayAt = performance.now();
+    keepAlive(decide(targetId, null));
+  }
+
   return {
     destinations: names,
     /** A read that brought a picture, be it an old one. */
     read({ reading }: Pick<Live, "reading">): void {
       targetId = reading.target.id;
       const failed = reading.stale?.error ?? reading.trouble?.[0]?.error ?? null;
-      outages.saw(failed && failureOf(failed));
+      saw(failed && failureOf(failed));
     },
     /** A read that brought none. */
-    failed: (error: unknown): void => outages.saw(failureOf(toWire(error).error)),
+    failed: (error: unknown): void => saw(failureOf(toWire(error).error)),
     /** A sample was written, and judged with it. */
     async written(id: string): Promise<void> {
       void beat();

@@ -24,6 +24,7 @@ export function openAlerts(options: {
   const { alerting, label, production, publicOrigin: origin } = env;
   const alerts = createAlerts({
     store: store.prisma,
+    apart: store.apart,
     place: placeHash(watched),
     about: { where: label ?? `${watched.name} @ ${watched.host}`, production, origin },
     alerting,

@@ -81,5 +81,3 @@ export function createOutbox(options: {
 
   return { send, stop: () => clearTimeout(timer) };
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

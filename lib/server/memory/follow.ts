@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { advanceAlerts } from "../../shared/alerts/advance";
 import { toAlertState } from "../../shared/alerts/alert";
+import { withIncidents } from "../../shared/alerts/with-incidents";
 import { advanceIncidents } from "../../shared/incidents/advance";
 import type { Incident } from "../../shared/incidents/incident";
 import { toIncidentState } from "../../shared/incidents/state";
@@ -39,10 +40,15 @@ export function follow(
   const { rules, silences } = inForce(evidence);
   const facts = { sample: sample.alerting, errors: evidence.errors, checks: null };
   const alerts = advanceAlerts(toAlertState(state.alerts), facts, rules, silences, sample.at);
+  const open = incidents.state.open.flatMap(({ sure, incident }) => (sure ? [incident] : []));
+  const told = [...open, ...incidents.changed];
   return {
     state: { ...state, incidents: incidents.state, alerts: alerts.state },
     incidents: incidents.changed,
-    recorded: recordOf(alerts, seen.destinations ?? []),
+    recorded: recordOf(
+      { ...alerts, messages: withIncidents(alerts.messages, told) },
+      seen.destinations ?? [],
+    ),
   };
 }
 

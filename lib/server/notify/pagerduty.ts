@@ -18,6 +18,12 @@ const actions = {
   reminded: null,
 } as const;
 
+const linksOf = (letter: Letter, { href, title, incident }: Told) =>
+  [
+    { href: linkOf(letter, href), text: title },
+    { href: incident ? linkOf(letter, incident) : null, text: "Incident" },
+  ].filter(({ href }) => href !== null);
+
 /**
  * An event for each alert that opens, takes or closes an incident; its dedup_key is of target and alert, so that trigger, retries and resolve
  * are one incident. https://developer.pagerduty.com/docs/send-alert-event
@@ -46,7 +52,7 @@ export function pagerdutyPosts(
       ...(action === "trigger" && {
         payload,
         client: "Lifeguard",
-        ...(link && { client_url: link, links: [{ href: link, text: item.title }] }),
+        ...(link && { client_url: link, links: linksOf(letter, item) }),
       }),
     });
     return [{ url, body, headers: { "content-type": "application/json", "user-agent": "lifeguard" } }];

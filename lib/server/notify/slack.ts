@@ -22,7 +22,12 @@ function sectionOf(letter: Letter, item: Told) {
   const { label, href } = actionOf(item);
   const look = linkOf(letter, item.href);
   const act = linkOf(letter, href);
-  const links = [look && `<${look}|Look>`, item.event !== "resolved" && act && `<${act}|${label}>`];
+  const episode = item.incident ? linkOf(letter, item.incident) : null;
+  const links = [
+    look && `<${look}|Look>`,
+    episode && `<${episode}|Incident>`,
+    item.event !== "resolved" && act && `<${act}|${label}>`,
+  ];
   const text = `${mark(item)} *${plain(headOf(letter, item))}*\n${plain(item.summary)}`;
   return {
     type: "section",

@@ -19,11 +19,12 @@ export function webhookPost(
     kind,
     at: new Date(at).toISOString(),
     target: { id: targetId, name: where, production },
-    alerts: items.map(({ at, firedAt, href, ...item }) => ({
+    alerts: items.map(({ at, firedAt, href, incident, ...item }) => ({
       ...item,
       at: new Date(at).toISOString(),
       firedAt: firedAt === null ? null : new Date(firedAt).toISOString(),
       link: linkOf(letter, href),
+      incident: incident === undefined ? null : linkOf(letter, incident),
       action: linkOf(letter, actionOf(item).href),
     })),
     more,

@@ -79,7 +79,13 @@ const told = alertEvent
     detail: true,
     firedAt: true,
   })
-  .extend({ title: z.string(), summary: z.string(), href: z.string() });
+  .extend({
+    title: z.string(),
+    summary: z.string(),
+    href: z.string(),
+    /** The page of the episode it is about, where there is one. */
+    incident: z.string().optional(),
+  });
 export type Told = z.infer<typeof told>;
 
 /** What people are told at once: every change of one moment, and in a flood those of minutes. */

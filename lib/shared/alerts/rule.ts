@@ -77,9 +77,6 @@ export type Rule = {
   source: string;
 };
 
-/** A rule as it is in force, and who edited it last. */
-export type RuleInForce = Rule & { edited: { by: string; at: number } | null };
-
 /** The rule with the edit laid over it; an edit that another version wrote, and nobody can read, changes nothing. */
 export function withEdit(rule: Rule, edit: unknown): Rule {
   const parsed = ruleEdit.safeParse(edit);
