@@ -8,6 +8,7 @@ import { recordOf } from "@/lib/server/alerts/record";
 import { type Message, toAlertState } from "@/lib/shared/alerts/alert";
 import { SECRETS, serveErrors, signed } from "../support/error-routes";
 import { eventually, servers } from "../support/ground";
+import { serveRoutes, TOKENS } from "../support/lifeguard-routes";
 import { memoryGround } from "../support/memory-ground";
 import { memoryInstance } from "../support/memory-instance";
 import { type Manner, startReceiver } from "../support/receiver";
@@ -256,5 +257,37 @@ describe("a drain", () => {
     expect(counts).toEqual([1, 0, 0]);
     expect(await ground.rows("SELECT DISTINCT key FROM lifeguard.outbox")).toHaveLength(1);
     expect(await rows()).toHaveLength(2);
+  });
+});
+
+describe("a report of pool settings", () => {
+  it("is judged as it arrives: a failing check is told, the mended one resolves it", async () => {
+    const got = await receiver();
+    const url = await serveRoutes({
+      ...{ DATABASE_URL: `${ground.url}?connection_limit=5`, STORE_DATABASE_URL: "" },
+      ALERT_WEBHOOK_URL: got.url,
+    });
+    onTestFinished(() => globalThis.lifeguardLive?.recycle().then(() => {}));
+    const report = (deployment: string, scheme: string) =>
+      fetch(`${url}/api/pool/reports`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${TOKENS.ingest}` },
+        body: JSON.stringify({
+          ...{ application: "shop", deployment, commit: `c0ffee${deployment}` },
+          settings: [
+            {
+              ...{ variable: "DATABASE_URL", side: "pooled" },
+              url: `${scheme}://app:x@db.example.com:5432/shop?connection_limit=5&pool_timeout=30&connect_timeout=30&sslmode=require`,
+            },
+          ],
+        }),
+      });
+    const said = () => got.received.flatMap(({ body }) => JSON.parse(body).alerts);
+    expect((await report("d1", "mysql")).status).toBe(200);
+    await eventually(() =>
+      expect(said()).toMatchObject([{ rule: "pool_check", key: "pool_check:shop", event: "fired" }]),
+    );
+    await report("d2", "postgresql");
+    await eventually(() => expect(said().map(({ event }) => event)).toEqual(["fired", "resolved"]));
   });
 });
