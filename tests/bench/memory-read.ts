@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { USUAL_BOUNDS } from "../../lib/server/env/memory";
 import { readPast } from "../../lib/server/past/read";
 import { queryBlocking } from "../../lib/views/blocking/query";
 import { queryConnections } from "../../lib/views/connections/query";
@@ -56,7 +57,8 @@ export async function benchCharts(ground: MemoryGround, targetId: string, now: n
     ["1 y", "-365d"],
   ] as const) {
     const params = history.params.parse({ from });
-    const ask = () => queryHistory({ params, store: ground.database.prisma, targetId }, now);
+    const ask = () =>
+      queryHistory({ params, store: ground.database.prisma, targetId }, { keep: USUAL_BOUNDS.keep, now });
     figures.push(await againstBare(ground, `History, ${name} of 526,000 samples (median of ${PAIRS})`, ask));
     const answer = await ask();
     const points = answer.points.slots.length;
