@@ -34,7 +34,10 @@ export function useView<C extends ViewContract>(
 
   const refreshInterval = useCallback(
     (outcome: Outcome<DataOf<C>> | undefined) => {
-      if (stopped && !(reason === "past" && mayPass(outcome?.failure?.error.code))) return 0;
+      // A moment is asked for until it was answered. SWR asks here once for good when it hears 0: not before that.
+      const done =
+        reason === "past" ? outcome !== undefined && !mayPass(outcome.failure?.error.code) : stopped;
+      if (done) return 0;
       const delay = nextDelay(outcome?.failures ?? 0, every, outcome?.jitter ?? 0);
       return dueIn(delay, outcome?.settledAt ?? null, performance.now());
     },

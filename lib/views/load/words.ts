@@ -62,7 +62,7 @@ function filterWords(filters: Filters): string {
 
 const prepositions: Record<Dimension, string> = { wait: "in", query: "at", application: "of", route: "from" };
 const before = (by: Dimension, { key }: Pick<Part, "key">) =>
-  by === "wait" && key === CPU ? "on" : prepositions[by];
+  key === "" ? "with" : by === "wait" && key === CPU ? "on" : prepositions[by];
 
 /** The page's answer: how many were at work, at what most, and how sure that is. */
 export function headline(
