@@ -48,7 +48,9 @@ export function createDirect(options: {
     const wait = first ? nextTryMs({ attempts, ageMs }, Math.max(...waits), Math.random()) : null;
     const timer = wait === null ? undefined : setTimeout(() => void attempt(key), wait);
     timer?.unref();
-    onItsWay.set(key, { ...entry, delivered, attempts, error: first?.why ?? null, timer });
+    const isEnd = entry.message.items.every(({ event }) => event === "resolved");
+    if (!first && isEnd) onItsWay.delete(key);
+    else onItsWay.set(key, { ...entry, delivered, attempts, error: first?.why ?? null, timer });
   }
 
   return {
