@@ -6,9 +6,22 @@ import { stateColors } from "@/components/ui/state-colors";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import type { BrokenRow } from "./broken-rows";
 import { MomentFigure, MomentTooltip } from "./moment-tooltip";
-import { rangeAxis } from "./range-axis";
+import { type Axis, rangeAxis } from "./range-axis";
 import { scaleOf } from "./states-scale";
 import { area, TimeChart } from "./time-chart";
+
+/** Shorter episodes have their times to the second. */
+const BRIEF_MS = 5 * 60_000;
+const second = new Intl.DateTimeFormat(undefined, {
+  ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  hourCycle: "h23",
+});
+
+function axisOf(from: number, to: number): Axis {
+  if (to - from > BRIEF_MS) return rangeAxis(from, to, 6);
+  const ticks = [0.1, 0.5, 0.9].map((part) => Math.round((from + (to - from) * part) / 1_000) * 1_000);
+  return { ticks: [...new Set(ticks)], format: (at) => second.format(at) };
+}
 
 type Point = { at: number; count: number; ms: number | null };
 type Props = {
@@ -31,7 +44,7 @@ function DrawnIncident({ points, from, to, gapMs, counted, aged, shown }: Props)
       {...{ points, from, to, gapMs, scale }}
       live={false}
       aloneMs={(to - from) / 100}
-      axis={rangeAxis(from, to, 6)}
+      axis={axisOf(from, to)}
       tooltip={(point) => (
         <MomentTooltip at={point.at}>
           <MomentFigure name={counted} value={formatCount(point.count)} />

@@ -17,7 +17,11 @@ function Deployed({ deployment, beganAt }: { deployment: NonNullable<One["deploy
       <p className="text-secondary">
         <At at={at} />, {formatAge(beganAt - at).replace(" ago", "")} before it began
         {environment && `, ${environment}`}
-        {commit && <span className="font-mono text-sm">, {commit.slice(0, 12)}</span>}
+        {commit && (
+          <>
+            , <span className="font-mono text-sm">{commit.slice(0, 12)}</span>
+          </>
+        )}
       </p>
       {body.message && (
         <p className="mt-1 break-words">

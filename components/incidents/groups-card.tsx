@@ -26,10 +26,10 @@ export function GroupsCard({ body }: { body: IncidentBody }) {
                 <th scope="col" className="w-full py-1 pr-3 font-normal">
                   {part}
                 </th>
-                <th scope="col" className="px-2 py-1 text-right font-normal">
+                <th scope="col" className="whitespace-nowrap px-2 py-1 text-right font-normal">
                   held up
                 </th>
-                <th scope="col" className="px-2 py-1 text-right font-normal">
+                <th scope="col" className="whitespace-nowrap px-2 py-1 text-right font-normal">
                   waited
                 </th>
                 <th scope="col" className="whitespace-nowrap py-1 pl-2 text-right font-normal">

@@ -21,7 +21,9 @@ export function IncidentsView() {
   const question = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null));
   const view = useView<typeof incidents>("/api/incidents", question, { refreshMs: REFRESH_MS });
   const data = view.status === "ready" || view.status === "stale" ? view.data : null;
-  const head = data && headline(data, { within: asked.within, filtered });
+  // The answer to the question before says nothing of this one.
+  const pending = data !== null && "pending" in view && view.pending;
+  const head = data && !pending ? headline(data, { within: asked.within, filtered }) : null;
   return (
     <>
       <PageHead
@@ -31,8 +33,9 @@ export function IncidentsView() {
       />
       <Toolbar filters={filters} />
       <ViewBody view={view} skeleton={<Skeleton className="h-[50vh] rounded-card" />}>
-        {({ rows, older, sampledAt }, { pending }) => {
+        {({ rows, older, sampledAt }) => {
           const last = rows.at(-1);
+          if (rows.length === 0 && pending) return <Skeleton className="h-[50vh] rounded-card" />;
           if (rows.length === 0) return <NoIncidents sampledAt={sampledAt} filters={filters} />;
           return (
             <div aria-busy={pending} className={pending ? "opacity-60" : undefined}>

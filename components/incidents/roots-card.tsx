@@ -14,7 +14,10 @@ export function RootsCard({ body: { roots, people }, blocking }: { body: Inciden
   });
   if (known.length === 0) return null;
   return (
-    <Card title={blocking ? (known.length === 1 ? "The root" : "The roots") : "The sessions"}>
+    <Card
+      title={blocking ? (known.length === 1 ? "The root" : "The roots") : "The sessions"}
+      className={blocking ? "lg:col-span-2" : ""}
+    >
       <ul>
         {known.map(({ root, person }) => (
           <li key={root.who} className="grid gap-0.5 border-line border-t py-2 first:border-t-0 first:pt-0">

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Incident } from "../../lib/shared/incidents/incident";
 import { connections } from "../../lib/views/connections/contract";
+import { incidents } from "../../lib/views/incidents/contract";
 import { answerOf } from "../support/e2e-api";
 import { findings } from "../support/e2e-axe";
 import type { Stage } from "../support/e2e-stage";
@@ -53,6 +54,13 @@ async function remember({ server, url }: Stage): Promise<Incident> {
   } finally {
     await client.end();
   }
+  // A store that has just begun on a busy machine may be late once.
+  const answers = () =>
+    answerOf(incidents, url, "viewer").then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(answers).toBe(true);
   return incident;
 }
 
