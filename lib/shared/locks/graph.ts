@@ -80,7 +80,7 @@ function waitOf(wait: Wait, now: number): LockWait {
     row: row && targetOf(row),
     waitingMs: ageMs(now, wait.since),
     exact: wait.exact,
-    queuePosition: object.queue.indexOf(wait) + 1,
+    queuePosition: wait.position + 1,
     queueLength: object.queue.length,
     worker: wait.pid === party.pid ? null : wait.pid,
   };

@@ -1,4 +1,4 @@
-import { edgesOf } from "./edges";
+import { aheadOf } from "./edges";
 import type { Party } from "./parties";
 import { PartySet } from "./party-set";
 import { blockersOf, follow, type Reach, waitersOf } from "./reach";
@@ -10,7 +10,7 @@ const MOST_CANDIDATES = 8;
 function aheadWithout(party: Party, gone: Party): Party[] {
   return party.waits
     .filter(({ object }) => gone.waits.some((wait) => wait.object === object))
-    .flatMap((wait) => edgesOf(wait, wait.object.queue.indexOf(wait), gone).ahead);
+    .flatMap((wait) => aheadOf(wait, new Set(), gone));
 }
 
 /** Whom those of `victims` that are not freed wait for then, directly or through others, and who waits for nobody. */

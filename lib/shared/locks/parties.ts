@@ -16,6 +16,8 @@ export type Wait = {
   /** The process that waits: the session itself or one of its parallel workers. */
   pid: number;
   object: LockObject;
+  /** Its place in the object's queue, from 0. */
+  position: number;
   bit: number;
   /** Microseconds; `exact` is false where it is only a lower bound of how long. */
   since: number | null;

@@ -81,6 +81,7 @@ export function toLockTable(facts: LockFacts): LockTable {
         party: ofRow(row),
         pid: row.pid,
         object,
+        position: object.queue.length,
         bit: bitOf(row.mode),
         since,
         exact: row.waitStart !== null,
@@ -91,6 +92,7 @@ export function toLockTable(facts: LockFacts): LockTable {
       wait.party.waits.push(wait);
     }
     object.queue = inQueueOrder(object, (wait) => wait.since ?? byPid.get(wait.pid)?.queryStart ?? null);
+    for (const [position, wait] of object.queue.entries()) wait.position = position;
   }
   return { parties: [...parties.values()], objects };
 }
