@@ -23,7 +23,7 @@ function Moment({ at }: { at: string }) {
 function Advice({ one }: { one: ErrorClass }) {
   const { poolWait, cause, fix } = one;
   return (
-    <div className="grid gap-2 text-pretty">
+    <div className="grid content-start gap-2 text-pretty">
       {poolWait && (
         <p>
           <span className="font-medium">{poolWait.title}.</span>{" "}

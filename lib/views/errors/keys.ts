@@ -1,9 +1,9 @@
 /** Ranges that the page offers, each with the seconds of one point. */
 export const ranges = {
-  "1h": { label: "1 h", hours: 1, everyS: 60 },
-  "6h": { label: "6 h", hours: 6, everyS: 120 },
-  "24h": { label: "24 h", hours: 24, everyS: 600 },
-  "7d": { label: "7 d", hours: 168, everyS: 3_600 },
+  "1h": { label: "1 h", words: "hour", hours: 1, everyS: 60 },
+  "6h": { label: "6 h", words: "6 hours", hours: 6, everyS: 120 },
+  "24h": { label: "24 h", words: "24 hours", hours: 24, everyS: 600 },
+  "7d": { label: "7 d", words: "7 days", hours: 168, everyS: 3_600 },
 } as const;
 export type RangeKey = keyof typeof ranges;
 export const rangeKeys = ["1h", "6h", "24h", "7d"] as const satisfies readonly RangeKey[];

@@ -14,10 +14,14 @@ function judge(waits: Found["waits"], sums: Pick<PoolWait, "idle" | "full" | "un
   const most = Math.max(...known);
   const pooler = waits.reduce((sum, { count, poolerWaiting }) => sum + (poolerWaiting ? count : 0), 0);
   const total = waits.reduce((sum, { count }) => sum + count, 0);
-  if (known.length === 0)
+  // Few known minutes must not speak for the others.
+  if (known.length === 0 || sums.unknown > total / 2)
     return {
       illness: "unknown",
-      title: "Not known: nothing was sampled while these came",
+      title:
+        known.length === 0
+          ? "Not known: nothing was sampled while these came"
+          : `Not known: ${sums.unknown} of ${total} came in minutes without a sample`,
       detail:
         "With a full database free its slots first; with an idle one the application's own pool is too small, or its connections are held too long.",
     };

@@ -1,4 +1,4 @@
-import { formatAge, formatCount, formatDuration } from "../../shared/format";
+import { formatAge, formatCount } from "../../shared/format";
 import type { Headline } from "../../shared/headline";
 import type { ErrorClass, Errors, Place } from "./contract";
 import { type RangeKey, ranges } from "./keys";
@@ -15,8 +15,6 @@ const sources: Record<string, string> = {
 };
 
 export const sourceWords = (source: string): string => sources[source] ?? source;
-
-const rangeWords = (range: RangeKey) => formatDuration(ranges[range].hours * 3_600_000);
 
 /** Who feeds the page, in a sentence: silence is health only where somebody listens. */
 export function intakeWords({ intake, at }: Pick<Errors, "intake" | "at">): string {
@@ -36,7 +34,7 @@ export function intakeWords({ intake, at }: Pick<Errors, "intake" | "at">): stri
 export function headline(data: Pick<Errors, "classes" | "intake" | "at">, range: RangeKey): Headline {
   const { classes } = data;
   const [most] = classes;
-  const over = `in the last ${rangeWords(range)}`;
+  const over = `in the last ${ranges[range].words}`;
   if (!most)
     return {
       title: `No error of connections was told ${over}`,

@@ -14,6 +14,8 @@ it.each([
   [[wait(0.7)], "between"],
   [[wait(0.2), wait(0.9)], "both"],
   [[wait(null)], "unknown"],
+  [[wait(0.2), wait(null, 2)], "unknown"],
+  [[wait(0.2, 2), wait(null)], "database idle"],
   [[wait(0.3, 5, 4), wait(0.3)], "pooler full"],
 ] as const)("names the illness of %o: %s", (waits, illness) => {
   const judged = judgePoolWaits([...waits]);
