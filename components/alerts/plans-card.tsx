@@ -23,7 +23,7 @@ function Marked({ text }: { text: string }) {
 export function PlansCard() {
   return (
     <Card title="What works on which Vercel plan, with which tick">
-      <div {...scroller("What works on which plan")} className="overflow-x-auto">
+      <div {...scroller("What works on which plan")} className="relative overflow-x-auto">
         <table className="w-full text-left text-sm max-md:min-w-[640px]">
           <thead>
             <tr className="border-line border-b text-muted">
