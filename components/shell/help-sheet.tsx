@@ -13,6 +13,8 @@ const keys = [
   { press: ["Enter"], does: "Open the session" },
   { press: ["x"], does: "Ask to end the session under the focus" },
   { press: ["[", "]"], does: "Previous and next sample, in the past" },
+  { press: ["←", "→"], does: "Earlier and later, in a chart of History" },
+  { press: ["+", "-"], does: "Zoom such a chart; Backspace goes back out" },
   { press: ["?"], does: "This help" },
   { press: ["Esc"], does: "Close what is open" },
 ];

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "@/lib/server/db/database";
+import { KEPT_MS } from "@/lib/shared/memory/tiers";
 import { type History, history } from "@/lib/views/history/contract";
 import { toPoints } from "@/lib/views/history/points";
 import { queryHistory } from "@/lib/views/history/query";
@@ -38,9 +39,11 @@ afterAll(async () => {
   await place.drop();
 });
 
-const ask = async (targetId: string, from: string, to = "now", now = NOW): Promise<History> => {
+const ask = async (targetId: string, from: string, to = "now", keep = KEPT_MS): Promise<History> => {
   const params = history.params.parse({ from, to });
-  return history.data.parse(await queryHistory({ params, store: database.prisma, targetId }, now));
+  return history.data.parse(
+    await queryHistory({ params, store: database.prisma, targetId }, { keep, now: NOW }),
+  );
 };
 
 describe("history", () => {
@@ -92,6 +95,9 @@ describe("history", () => {
     expect(day).toHaveLength(288);
     expect(new Set(day.slice(0, 276).map(({ active }) => active))).toEqual(new Set([100]));
     expect(new Set(day.slice(276).map(({ active }) => active))).toEqual(new Set([6]));
+    // Where raw rows are kept for an hour, 5 minutes answer for what is older.
+    const short = { ...KEPT_MS, 10: HOUR };
+    expect((await ask(targetId, iso(NOW - 2 * HOUR), iso(NOW - HOUR), short)).stepS).toBe(300);
     const month = await ask(targetId, "-30d");
     expect(month.stepS).toBe(3600);
     const newest = toPoints(month)

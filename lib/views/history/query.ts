@@ -38,13 +38,16 @@ function longest(gaps: readonly Gap[]): Gap[] {
   return gaps.filter((gap) => kept.has(gap));
 }
 
-/** A range of what was sampled, at 600 points at most, with what happened in it. `now` in epoch ms. Throws `bad_request`, and what Prisma throws. */
+/**
+ * A range of what was sampled, at 600 points at most, with what happened in it. `keep`: how long rows of each step are kept, ms; `now` in epoch
+ * ms. Throws `bad_request`, and what Prisma throws.
+ */
 export async function queryHistory(
   { params, store, targetId }: Context,
-  now: number = Date.now(),
+  { keep, now }: { keep: Parameters<typeof tierFor>[3]; now: number },
 ): Promise<History> {
   const range = rangeOf(params, now);
-  const tier = tierFor(range.from, range.to, now);
+  const tier = tierFor(range.from, range.to, now, keep);
   const pauseMs = pauseOf(tier.groupSeconds);
   const points = await readPoints(store, targetId, range, tier);
   const { begins, ...events } = await readEvents(store, targetId, range);
