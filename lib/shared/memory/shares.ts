@@ -4,11 +4,10 @@ import type { Backend } from "../snapshot";
 import { readTags } from "../sql-text/tags";
 
 /** What connections are counted by. `tag`: the code that sent the query, by its sqlcommenter tags. */
-export const shareKinds = ["application", "user", "database", "tag"] as const;
-export type ShareKind = (typeof shareKinds)[number];
+const kinds = ["application", "user", "database", "tag"] as const;
 
 /** Connections by name; "" stands for no name, or a hidden one. Means where rolled up. */
-export const shares = z.record(z.enum(shareKinds), z.record(z.string(), z.number()));
+export const shares = z.record(z.enum(kinds), z.record(z.string(), z.number()));
 export type Shares = z.infer<typeof shares>;
 
 /** Names a kind keeps, the largest; the others count under REST. */
