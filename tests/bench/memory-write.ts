@@ -69,20 +69,25 @@ export async function benchWrite(
 ): Promise<{ figures: Figure[]; targetId: string }> {
   const { database, sent } = ground;
   let slow: SlowCounters | null = null;
-  const reader = createLive({
-    ...{ database, name: { label: "bench", production: false } },
-    onRead: (_, behind) =>
-      void behind.then((counters) => {
-        slow = counters ?? slow;
-      }),
-  });
+  // A reader of its own each time: one shares a picture with all who ask within a second.
+  const read = async () => {
+    let behind: Promise<SlowCounters | null> = Promise.resolve(null);
+    const live = await createLive({
+      ...{ database, name: { label: "bench", production: false } },
+      onRead: (_, after) => {
+        behind = after;
+      },
+    }).read();
+    slow = (await behind) ?? slow;
+    return live;
+  };
   const ours: number[] = [];
   const theirs: number[] = [];
   let trips = 0;
   let targetId = "";
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     if (round === CALM) await ground.stall();
-    const live = await reader.read();
+    const live = await read();
     targetId = live.reading.target.id;
     const claim = await momentAt(live, slow, until - (ROUNDS - round) * MINUTE);
     sent.length = 0;
