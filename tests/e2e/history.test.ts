@@ -59,6 +59,9 @@ async function minutes(page: Page): Promise<number> {
   return Math.round((Date.parse(to ?? iso(Date.now())) - Date.parse(from)) / MINUTE);
 }
 
+// A seeded moment has its figures alone (410), and on a busy machine the store may be late once beside the roll-up of what was seeded: it is asked again.
+test.use({ expected: /status of 410|\b503\b.*\/api\/history/ });
+
 test("a range is zoomed by dragging, moved by keys, left again, shared as a link, and opens a moment", async ({
   page,
   signIn,
@@ -120,7 +123,7 @@ test("a range is zoomed by dragging, moved by keys, left again, shared as a link
 });
 
 test.describe("on a phone", () => {
-  test.use({ viewport: { width: 390, height: 844 }, expected: /status of 400/ });
+  test.use({ viewport: { width: 390, height: 844 }, expected: /status of 4(00|10)|\b503\b.*\/api\/history/ });
   test("the same facts fit, a wrong address says what is wrong, and an empty range says so", async ({
     page,
     signIn,
