@@ -128,7 +128,7 @@ export type Frame = z.infer<typeof frame>;
 const point = z.object({ at, count: z.number(), ms: z.number().nullable() });
 export type Point = z.infer<typeof point>;
 
-const body = z.object({
+export const incidentBody = z.object({
   /** The most at once: sessions blocked, idle in transaction or connected, clients queueing. */
   peak: z.number(),
   /** The longest wait or age in it; null: none. */
@@ -164,7 +164,7 @@ const body = z.object({
   notes: z.array(z.string()),
   ending: ending.nullable(),
 });
-export type IncidentBody = z.infer<typeof body>;
+export type IncidentBody = z.infer<typeof incidentBody>;
 
 /** An episode of trouble, found in the samples. */
 export const incident = z.object({
@@ -175,8 +175,6 @@ export const incident = z.object({
   /** The newest sample that showed it. */
   seenAt: at,
   endedAt: at.nullable(),
-  body,
+  body: incidentBody,
 });
 export type Incident = z.infer<typeof incident>;
-
-export const incidentBody = body;
