@@ -81,7 +81,7 @@ export function storedAnswer<P extends z.ZodObject, T extends object>(
     const trouble = live && knownTrouble(live);
     if (trouble) return missing(noMemory(trouble));
     try {
-      return await inTurn(store, () => work(context), READ_MS);
+      return await inTurn(store, () => work(context), READ_MS, "reads");
     } catch (error) {
       if (error instanceof LifeguardError || !isTheStores(error)) throw error;
       return missing(noMemory(troubleOf(error), error));

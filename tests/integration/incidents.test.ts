@@ -83,7 +83,8 @@ function actors(server: Server, ground: Ground, name: string, role: string) {
       const { nodes } = (await one.live.read()).graph;
       expect([...nodes.keys()].filter((id) => pids.includes(Number(id)))).toEqual([]);
     });
-    const live = await one.watch();
+    // As late as it is: a limit must have run out by then.
+    const live = await one.watch(null);
     expect(one.memory.state().trouble).toBeNull();
     const asked = { store: one.store, targetId: live.reading.target.id };
     const params = incidents.params.parse({ kind: "blocking" });

@@ -177,7 +177,8 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const moments = () => ground.rows("SELECT at FROM lifeguard.sample WHERE step = 10 ORDER BY at");
     const times = async () => (await moments()).map(({ at }) => at.getTime());
     const before = [];
-    for (const laterMs of [0, 10_000, 20_000, 110_000, 120_000]) before.push((await watch(laterMs)).figures.at);
+    for (const laterMs of [0, 10_000, 20_000, 110_000, 120_000])
+      before.push((await watch(laterMs)).figures.at);
     expect(await times()).toEqual(before);
     // Somebody's late write is no step of the clock.
     await watch(111_000);

@@ -60,13 +60,13 @@ export function memoryInstance(
     live,
     store: tables.prisma,
     statements,
-    /** Reads as somebody who watches, `laterMs` after the beginning of the first bucket, and offers it; resolves when what follows is written. */
-    async watch(laterMs = 0): Promise<Live> {
+    /** Reads as somebody who watches, `laterMs` after the beginning of the first bucket (null: when it is), and offers it; resolves when what follows is written. */
+    async watch(laterMs: number | null = 0): Promise<Live> {
       await live.read();
       const read = reads.at(-1);
       if (!read) throw new Error("nothing was read");
       base ??= bucketOf(read.live.figures.at, 10);
-      const at = base + laterMs;
+      const at = laterMs === null ? read.live.figures.at : base + laterMs;
       const then = { ...read.live, figures: { ...read.live.figures, at } };
       memory.offer(then, read.slow);
       await memory.quiet();

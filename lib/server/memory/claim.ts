@@ -33,8 +33,9 @@ const columns = all.join(", ");
  * ends: whoever comes with the same bucket finds it taken, whoever comes with the next one waits. Where the clock was set back by more than
  * a minute, what stands ahead of it is of a time that never was, and gives way. $1: JSON, $2: the packed detail.
  */
-export const CLAIM = `/* lifeguard */ WITH claimed AS (
-  INSERT INTO lifeguard.sample (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::lifeguard.sample, $1::jsonb -> 'sample')
+export const CLAIM = `/* lifeguard */ WITH told AS MATERIALIZED (SELECT $1::jsonb AS it),
+claimed AS (
+  INSERT INTO lifeguard.sample (${columns}) SELECT ${columns} FROM told, jsonb_populate_record(NULL::lifeguard.sample, it -> 'sample')
   ON CONFLICT (target_id, step, bucket) DO UPDATE SET (${columns}) = (${all.map((column) => `excluded.${column}`).join(", ")})
     -- Only over a row that was there when this began: of two who come at once the first stays.
     WHERE EXISTS (SELECT FROM lifeguard.watch w JOIN lifeguard.sample v USING (target_id)
@@ -49,39 +50,39 @@ held AS (
 ),
 detail AS (
   INSERT INTO lifeguard.sample_detail (target_id, bucket, body, blocking)
-  SELECT target_id, bucket, $2::bytea, ($1::jsonb ->> 'blocking')::boolean FROM claimed WHERE $2::bytea IS NOT NULL
+  SELECT target_id, bucket, $2::bytea, (it ->> 'blocking')::boolean FROM claimed, told WHERE $2::bytea IS NOT NULL
   ON CONFLICT (target_id, bucket) DO UPDATE SET body = excluded.body, blocking = excluded.blocking
 ),
 loaded AS (
   INSERT INTO lifeguard.load AS l (target_id, step, bucket, wait, query, application, route, sessions)
-  SELECT target_id, 60, ($1::jsonb ->> 'minute')::timestamptz, r.wait, r.query, r.application, r.route, r.sessions
-  FROM claimed, jsonb_to_recordset($1::jsonb -> 'load') AS r(wait text, query text, application text, route text, sessions real)
+  SELECT target_id, 60, (it ->> 'minute')::timestamptz, r.wait, r.query, r.application, r.route, r.sessions
+  FROM claimed, told, jsonb_to_recordset(it -> 'load') AS r(wait text, query text, application text, route text, sessions real)
   ON CONFLICT (target_id, step, bucket, wait, query, application, route) DO UPDATE SET sessions = l.sessions + excluded.sessions
 ),
 texts AS (
   INSERT INTO lifeguard.query_text AS q (target_id, id, text, first_at, last_at)
   SELECT target_id, r.id, r.text, claimed.at, date_trunc('hour', claimed.at, 'UTC')
-  FROM claimed, jsonb_to_recordset($1::jsonb -> 'texts') AS r(id text, text text)
+  FROM claimed, told, jsonb_to_recordset(it -> 'texts') AS r(id text, text text)
   ON CONFLICT (target_id, id) DO UPDATE SET last_at = excluded.last_at WHERE q.last_at < excluded.last_at
 ),
 gaps AS (
   INSERT INTO lifeguard.gap (target_id, from_at, to_at, side, class, sqlstate, message)
   SELECT target_id, r."from", r."to", r.side, r.class, r.sqlstate, r.message
-  FROM claimed, jsonb_to_recordset($1::jsonb -> 'gaps') AS r("from" timestamptz, "to" timestamptz, side text, class text, sqlstate text, message text)
+  FROM claimed, told, jsonb_to_recordset(it -> 'gaps') AS r("from" timestamptz, "to" timestamptz, side text, class text, sqlstate text, message text)
   ON CONFLICT DO NOTHING
 ),
 settings AS (
-  INSERT INTO lifeguard.setting (target_id, at, body) SELECT target_id, at, $1::jsonb -> 'setting' FROM claimed
-  WHERE jsonb_typeof($1::jsonb -> 'setting') = 'object' AND $1::jsonb -> 'setting' IS DISTINCT FROM
+  INSERT INTO lifeguard.setting (target_id, at, body) SELECT target_id, at, it -> 'setting' FROM claimed, told
+  WHERE jsonb_typeof(it -> 'setting') = 'object' AND it -> 'setting' IS DISTINCT FROM
     (SELECT s.body FROM lifeguard.setting s WHERE s.target_id = claimed.target_id ORDER BY s.at DESC LIMIT 1)
   ON CONFLICT DO NOTHING
 ),
 targets AS (
-  INSERT INTO lifeguard.target AS t (id, place, body, seen_at) SELECT target_id, $1::jsonb ->> 'place', $1::jsonb -> 'target', at FROM claimed
+  INSERT INTO lifeguard.target AS t (id, place, body, seen_at) SELECT target_id, it ->> 'place', it -> 'target', at FROM claimed, told
   ON CONFLICT (place) DO UPDATE SET id = excluded.id, body = excluded.body, seen_at = excluded.seen_at
 )
 SELECT (SELECT count(*) FROM claimed)::int AS claimed, (SELECT state::text FROM held) AS state,
-  CASE WHEN EXISTS (SELECT FROM claimed) THEN ${evidenceSql("$1::jsonb #>> '{sample,target_id}'")}::text END AS evidence`;
+  CASE WHEN EXISTS (SELECT FROM claimed) THEN ${evidenceSql("(SELECT target_id FROM claimed)")}::text END AS evidence`;
 
 const json = <T extends z.ZodType>(schema: T) =>
   z

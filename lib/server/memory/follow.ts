@@ -52,15 +52,23 @@ export function follow(
   };
 }
 
-/** Writes what follows: $1 the target, $2 its new state, $3 the incidents that changed, $4 what alerts did. */
-export const FOLLOW = `/* lifeguard */ WITH stated AS (UPDATE lifeguard.watch SET state = $2::jsonb WHERE target_id = $1),
+const ONLY_STATE = "/* lifeguard */ UPDATE lifeguard.watch SET state = $2::jsonb WHERE target_id = $1";
+
+/** $1 the target, $2 its new state, $3 the incidents that changed, $4 what alerts did. */
+const ALL = `/* lifeguard */ WITH stated AS (UPDATE lifeguard.watch SET state = $2::jsonb WHERE target_id = $1),
 ${recordSql("$4::jsonb")}
 INSERT INTO lifeguard.incident AS i (id, target_id, kind, began_at, seen_at, ended_at, body)
 SELECT id, "targetId", kind, to_timestamp("beganAt" / 1000), to_timestamp("seenAt" / 1000), to_timestamp("endedAt" / 1000), body
 FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, "targetId" text, kind text, "beganAt" float8, "seenAt" float8, "endedAt" float8, body jsonb)
 ON CONFLICT (id) DO UPDATE SET began_at = excluded.began_at, seen_at = excluded.seen_at, ended_at = excluded.ended_at, body = excluded.body`;
 
-/** The values of FOLLOW. */
-export function followValues(targetId: string, { state, incidents, recorded }: Following): string[] {
-  return [targetId, ...[state, incidents, recorded].map((part) => JSON.stringify(storable(part)))];
+/** The statement that writes what follows, and its values: in calm the state is all. */
+export function followStatement(targetId: string, { state, incidents, recorded }: Following) {
+  const [told, changed, happened] = [state, incidents, recorded].map((part) =>
+    JSON.stringify(storable(part)),
+  );
+  const { events, outbox } = recorded;
+  return incidents.length + events.length + outbox.length === 0
+    ? { statement: ONLY_STATE, values: [targetId, told ?? ""] }
+    : { statement: ALL, values: [targetId, told ?? "", changed ?? "", happened ?? ""] };
 }

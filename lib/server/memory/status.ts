@@ -52,8 +52,8 @@ export async function memoryStatus(live: Live, keep: Keep): Promise<MemoryStatus
   let size: MemorySize | null = null;
   if (!trouble || trouble.what === "not allowed") {
     try {
-      newest = await inTurn(store, () => newestOf(store, id), READ_MS);
-      size = await inTurn(store, () => sizeOf(store, id, keep), READ_MS);
+      newest = await inTurn(store, () => newestOf(store, id), READ_MS, "reads");
+      size = await inTurn(store, () => sizeOf(store, id, keep), READ_MS, "reads");
     } catch (error) {
       trouble ??= troubleOf(error);
     }

@@ -1,7 +1,7 @@
 import type { PrismaClient } from "../../../prisma/client/client";
 import { claimThenFollow } from "../sql";
 import { CLAIM, type Claim, claimRow, claimValues } from "./claim";
-import { FOLLOW, follow, followValues } from "./follow";
+import { follow, followStatement } from "./follow";
 
 /**
  * Writes a moment and all that follows from it in one transaction of five round trips, if its 10 s are still free. False: another has
@@ -12,7 +12,7 @@ export async function writeSample(prisma: PrismaClient, claim: Claim): Promise<b
   const row = await claimThenFollow(prisma, first, ({ claimed, state, evidence }) => {
     if (claimed === 0 || evidence === null) return null;
     const following = follow(state, { ...claim, settings: claim.slow?.server.settings ?? null, evidence });
-    return { statement: FOLLOW, values: followValues(claim.sample.targetId, following) };
+    return followStatement(claim.sample.targetId, following);
   });
   return row.claimed > 0;
 }

@@ -6,7 +6,8 @@ const LIMIT_MS = 2_000;
 const SILENCE_MS = 60_000;
 
 type Line = { last: Promise<void>; parked: boolean };
-const lines = new WeakMap<PrismaClient, Line>();
+/** Who reads a page does not stand behind a sample's write or the upkeep. */
+const lines = { reads: new WeakMap<PrismaClient, Line>(), writes: new WeakMap<PrismaClient, Line>() };
 
 const late = (ms: number) => new ParkedError(`The database did not answer within ${ms / 1_000} s`);
 
@@ -29,16 +30,17 @@ async function inTime<T>(flight: Flight<T>, line: Line, ms: number, limitMs: num
 }
 
 /**
- * Work on our own tables, one piece at a time an instance, each done within `limitMs` however many wait. While one has not come back
+ * Work on our own tables, one piece at a time an instance and kind, each done within `limitMs` however many wait. While one has not come back
  * nothing more is sent. Throws ParkedError when it is too late, and what Prisma throws.
  */
 export async function inTurn<T>(
   prisma: PrismaClient,
   work: () => Promise<T>,
   limitMs: number = LIMIT_MS,
+  kind: keyof typeof lines = "writes",
 ): Promise<T> {
-  const line = lines.get(prisma) ?? { last: Promise.resolve(), parked: false };
-  lines.set(prisma, line);
+  const line = lines[kind].get(prisma) ?? { last: Promise.resolve(), parked: false };
+  lines[kind].set(prisma, line);
   const began = performance.now();
   const before = line.last;
   let done = () => {};
