@@ -9,7 +9,7 @@ export function SourceText({ text }: { text: string }) {
           href={address}
           target="_blank"
           rel="noreferrer"
-          className="text-accent underline-offset-2 hover:underline"
+          className="text-accent underline underline-offset-2"
         >
           {new URL(address).hostname.replace(/^www\./, "")}
         </a>

@@ -23,7 +23,7 @@ const keys = [
 export function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
     <Sheet open={open} onOpenChange={onOpenChange} place="centre" title="Keys">
-      <dl className="grid grid-cols-[88px_1fr] items-center gap-y-2.5">
+      <dl className="grid grid-cols-[88px_1fr] items-center gap-y-1">
         {keys.map(({ press, does }) => (
           <Fragment key={does}>
             <dt className="flex gap-1">

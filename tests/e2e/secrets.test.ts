@@ -13,7 +13,10 @@ import { buildVariables } from "../support/plants.mjs";
 
 const { find, own, tokens } = planted;
 /** Shown on purpose. */
-const PLAIN = ["DASHBOARD_LABEL", "TRUST_PROXY", "DEPLOY_HOOK_BRANCH"];
+const PLAIN = [
+  ...["DASHBOARD_LABEL", "TRUST_PROXY", "DEPLOY_HOOK_BRANCH"],
+  ...["SAMPLING", "KEEP_DAYS", "MEMORY_MB_A_DAY"],
+];
 
 const leaksOf = (said: readonly Said[]) =>
   said.flatMap(({ what, text }) => find(text).map((name) => `${name} in the answer to ${what}`));

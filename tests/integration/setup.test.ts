@@ -53,11 +53,13 @@ describe.each(servers)("the setup of PostgreSQL $major", (server) => {
       });
       return data;
     });
-    expect(blind.role.visibility.visible).toBe(1);
-    expect(blind.role.visibility.total).toBeGreaterThan(others.length);
+    // Its own, and those that a pooler still keeps for it.
+    const { visible, total } = blind.role.visibility;
+    expect(visible).toBeGreaterThanOrEqual(1);
+    expect(total).toBeGreaterThanOrEqual(visible + others.length);
     expect(setupVerdict(blind)).toMatchObject({
       tone: "warning",
-      title: `Sees 1 of ${blind.role.visibility.total} sessions`,
+      title: `Sees ${visible} of ${total} sessions`,
       detail: expect.stringContaining("nobody_special lacks pg_monitor"),
     });
 
