@@ -33,11 +33,12 @@ const SHORTEST_STEP_S = 60;
 
 /**
  * Average active sessions over a range, told apart by one dimension. Throws LifeguardError `bad_request` for a range that is none, and
- * what Prisma throws. `now` is epoch ms.
+ * what Prisma throws. `now` is epoch ms; `keep`: how long rows of each step are kept.
  */
 export async function queryLoad(
   { params, store, targetId }: Pick<StoredContext<ParamsOf<typeof load>>, "params" | "store" | "targetId">,
   now: number = Date.now(),
+  keep?: Parameters<typeof tierFor>[3],
 ): Promise<DataOf<typeof load>> {
   const range = readRange(params, now);
   if ("problem" in range) {
@@ -46,7 +47,7 @@ export async function queryLoad(
       field: range.field,
     });
   }
-  const { step, groupSeconds } = tierFor(range.from, range.to, now);
+  const { step, groupSeconds } = tierFor(range.from, range.to, now, keep);
   const stepS = Math.max(SHORTEST_STEP_S, step);
   const everyS = Math.ceil(Math.max(groupSeconds, stepS) / stepS) * stepS;
   // Whole slots: part of one would have sessions of samples that are not counted.
