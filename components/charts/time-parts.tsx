@@ -35,7 +35,9 @@ export function TimeAxis({ from, to, live, axis }: TimeAxisProps) {
       tick={tick}
       tickLine={false}
       axisLine={{ stroke: "var(--line)" }}
-      interval={0}
+      // A phone has room for half of a range's times.
+      interval={axis ? "equidistantPreserveStart" : 0}
+      minTickGap={12}
       height={24}
     />
   );

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { Card } from "@/components/ui/card";
+import type { Span } from "@/lib/shared/recent";
 import type { History } from "@/lib/views/history/contract";
 import { pauseOf } from "@/lib/views/history/gaps";
 import { ChartCard } from "./chart-card";
@@ -24,6 +25,12 @@ type Props = {
   onPick: (at: number) => void;
 };
 
+/** What of the range is older than memory: no calm, but nothing known. */
+function before({ from, to }: Span, begins: string | null): Span[] {
+  const begun = begins === null ? to : Math.min(to, Date.parse(begins));
+  return begun > from ? [{ from, to: begun }] : [];
+}
+
 /** The range as charts or as a table, with its marks above and what happened below. */
 export function HistoryBody({ answer, known, shape, words, live, ranging, onPick }: Props) {
   const { points, range, events } = known;
@@ -33,7 +40,10 @@ export function HistoryBody({ answer, known, shape, words, live, ranging, onPick
       live,
       everyMs: answer.everyS * 1_000,
       pauseMs: pauseOf(answer.everyS),
-      gaps: events.filter(({ kind }) => kind === "gap").map(({ at, to }) => ({ from: at, to })),
+      gaps: [
+        ...before(range, answer.begins),
+        ...events.filter(({ kind }) => kind === "gap").map(({ at, to }) => ({ from: at, to })),
+      ],
       marks: events.filter(({ kind }) => kind !== "gap").map(({ at }) => at),
     }),
     [answer, range, events, live],

@@ -83,7 +83,8 @@ export function advanceAlerts(
     const known = before.alerts.filter((alert) => alert.rule === rule.key);
     if (holds && !unsampled.includes(rule.signal))
       return known.map((alert) => ({ rule, alert, event: null }));
-    return measuresOf(measure(rule, { facts, state, now }), known).map((one) => {
+    const fires = known.some(({ firedAt }) => firedAt !== null);
+    return measuresOf(measure(rule, { facts, state, now, fires }), known).map((one) => {
       const alert = known.find(({ subject }) => subject === one.subject);
       return { rule, ...step(alert ?? freshAlert(rule, one.subject, now), one, rule, look) };
     });

@@ -3,12 +3,15 @@ import type { Rule } from "./rule";
 
 const MINUTE = 60_000;
 const NAMED = 3;
+/** These tell what Lifeguard met itself: their silence says nothing of the applications. */
+const OWN = ["lifeguard", "probe"];
 
 /**
  * Errors of the rule's classes within its window. Counters are by minute, so the minute it begins in counts whole; over a window of one
- * minute it is the worst minute that counts, never two together.
+ * minute it is the worst minute that counts, never two together. Null where nothing outside told anything in the time that is known, and only
+ * it could: no error heard of is not none. What fires was heard of, and is over when it is heard of no more.
  */
-export function errorsIn(rule: Rule, { errors }: AlertFacts, now: number): Measures {
+export function errorsIn(rule: Rule, { errors }: AlertFacts, now: number, fires: boolean): Measures {
   if (errors === null) return null;
   const { application } = rule.scope;
   const from = Math.floor((now - rule.windowMs) / MINUTE) * MINUTE;
@@ -20,6 +23,8 @@ export function errorsIn(rule: Rule, { errors }: AlertFacts, now: number): Measu
       // What Lifeguard met itself is told by whoever could not read, without the store.
       !(rule.outage && row.source === "lifeguard"),
   );
+  const told = theirs.length > 0 || fires || rule.outage;
+  if (!told && errors.every(({ source }) => OWN.includes(source))) return null;
   const by = new Map<string, number>();
   for (const row of theirs) {
     const who = `${row.class} of ${row.application || row.source}`;

@@ -3,7 +3,8 @@ import type { AlertFacts, AlertSample, AlertSession, Measure, Measures } from ".
 import { errorsIn } from "./measure-errors";
 import type { Rule, Scope } from "./rule";
 
-type Known = { facts: AlertFacts; state: AlertState; now: number };
+/** `fires`: an alert of the rule does. */
+type Known = { facts: AlertFacts; state: AlertState; now: number; fires?: boolean };
 
 const none = (list: readonly string[]) => list.length === 0;
 const has = (list: readonly string[], value: string | null) => none(list) || list.includes(value ?? "");
@@ -59,10 +60,10 @@ function pools({ pools: all }: AlertSample, scope: Scope, what: "waiting" | "lon
 const each = <T>(rows: readonly T[] | undefined, of: (row: T) => Measure): Measures => rows?.map(of) ?? null;
 
 /** What `rule` measures in the facts. Pure; times by the database's clock. */
-export function measure(rule: Rule, { facts, state, now }: Known): Measures {
+export function measure(rule: Rule, { facts, state, now, fires = false }: Known): Measures {
   const { sample } = facts;
   const { scope, signal, windowMs } = rule;
-  if (signal === "errors") return errorsIn(rule, facts, now);
+  if (signal === "errors") return errorsIn(rule, facts, now, fires);
   if (signal === "time without samples") {
     const last = sample?.at ?? state.sampledAt;
     return last === null ? null : [{ subject: "", value: Math.max(0, now - last), detail: "" }];

@@ -27,7 +27,8 @@ export function measuresOf(seen: Omit<Seen, "reading" | "deployment" | "slow">):
     longestTransactionMs: figures.longestTransactionMs,
     longestIdleInTransactionMs: figures.longestIdleInTransactionMs,
     oldestWaitMs: graph.oldestWaitMs,
-    poolerMaxWaitMs: pooler?.point.longestWaitMs ?? null,
+    // Where the console answers and nobody waits, that is known.
+    poolerMaxWaitMs: pooler ? (pooler.point.longestWaitMs ?? 0) : null,
     slotRetainedBytes: most(counters?.slots.map((slot) => slot.retainedBytes) ?? []),
     replicaLagBytes: most(counters?.replicas.map((replica) => replica.lagBytes) ?? []),
     replicaLagMs: most(counters?.replicas.map((replica) => replica.lagMs) ?? []),

@@ -45,6 +45,16 @@ describe("a scope", () => {
 });
 
 describe("errors", () => {
+  it("are not none where nobody would tell of them: only what Lifeguard meets itself was heard", () => {
+    const { look, alert } = machine();
+    look(0, { errors: errorsOf("pgb_silent", 1, { source: "lifeguard" }) });
+    expect(alert("prepared")?.state).toBe("no data");
+    // Slots are refused to Lifeguard too: their silence is one.
+    expect(alert("slots")?.state).toBe("ok");
+    look(MINUTE, { errors: errorsOf("lines", 40, { minute: NOON + MINUTE }) });
+    expect(alert("prepared")?.state).toBe("ok");
+  });
+
   it.each([
     ["in the window", errorsOf("ps_missing", 2), "prepared", {}, 2],
     ["of both classes", [...errorsOf("ps_missing", 2), ...errorsOf("ps_dup", 1)], "prepared", {}, 3],
