@@ -1,9 +1,9 @@
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Revealed } from "@/components/ui/name";
+import { When } from "@/components/ui/when";
 import { formatCount } from "@/lib/shared/format";
 import type { Alerts } from "@/lib/views/alerts/contract";
-import { When } from "./parts";
 
 const tones: Record<string, "good" | "bad" | "warning"> = { sent: "good", dead: "bad", waiting: "warning" };
 const words: Record<string, string> = { sent: "sent", dead: "given up", waiting: "waiting" };

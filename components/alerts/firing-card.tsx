@@ -8,11 +8,12 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Revealed } from "@/components/ui/name";
 import { TextLink } from "@/components/ui/text-link";
+import { When } from "@/components/ui/when";
 import { useViewer } from "@/lib/client/use-viewer";
 import { valueText } from "@/lib/shared/alerts/words";
 import type { ShownAlert } from "@/lib/views/alerts/contract";
 import { isDone } from "./is-answer";
-import { StateBadge, When } from "./parts";
+import { StateBadge } from "./parts";
 import type { FiltersState } from "./use-filters";
 
 type Props = { alert: ShownAlert; filters: FiltersState; refresh: () => void };

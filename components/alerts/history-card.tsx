@@ -4,10 +4,10 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Revealed } from "@/components/ui/name";
 import { Select } from "@/components/ui/select";
+import { When } from "@/components/ui/when";
 import { valueText } from "@/lib/shared/alerts/words";
 import type { Alerts, ShownEvent } from "@/lib/views/alerts/contract";
 import { eventWords } from "@/lib/views/alerts/keys";
-import { When } from "./parts";
 import type { FiltersState } from "./use-filters";
 
 const any = (label: string) => ({ value: "", label });

@@ -5,10 +5,10 @@ import { useAct } from "@/components/emergency/use-act";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Revealed } from "@/components/ui/name";
+import { When } from "@/components/ui/when";
 import { useViewer } from "@/lib/client/use-viewer";
 import type { ShownRule, ShownSilence } from "@/lib/views/alerts/contract";
 import { isDone } from "./is-answer";
-import { When } from "./parts";
 import { EVERY, type FiltersState } from "./use-filters";
 
 type Props = {

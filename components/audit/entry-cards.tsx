@@ -1,8 +1,9 @@
 "use client";
 
 import { Name, Revealed } from "@/components/ui/name";
+import { When } from "@/components/ui/when";
 import { effectWords } from "@/lib/views/audit/words";
-import { EntryLink, ResultBadge, Target, When } from "./entry-parts";
+import { EntryLink, ResultBadge, Target } from "./entry-parts";
 import type { ListProps } from "./list-props";
 
 /** Entries as cards, for a phone. */

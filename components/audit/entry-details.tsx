@@ -6,9 +6,10 @@ import { Fact, Part } from "@/components/ui/fact";
 import { Highlighted } from "@/components/ui/highlighted";
 import { Revealed } from "@/components/ui/name";
 import { TextLink } from "@/components/ui/text-link";
+import { When } from "@/components/ui/when";
 import type { Entry } from "@/lib/views/audit/contract";
 import { effectWords, resultMeaning } from "@/lib/views/audit/words";
-import { ResultBadge, When } from "./entry-parts";
+import { ResultBadge } from "./entry-parts";
 import { SeenSession } from "./seen-session";
 import { auditHref, type FiltersState } from "./use-filters";
 

@@ -1,34 +1,12 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
 import { Name, Revealed } from "@/components/ui/name";
 import { revealed } from "@/lib/shared/reveal";
 import type { Entry } from "@/lib/views/audit/contract";
 import { resultWords } from "@/lib/views/audit/keys";
 import { effectWords, entryLabel, resultMeaning, resultTone } from "@/lib/views/audit/words";
 import { auditHref, type FiltersState } from "./use-filters";
-
-const parts = {
-  day: "2-digit",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-} as const;
-const stamp = new Intl.DateTimeFormat("en-GB", parts);
-const dated = new Intl.DateTimeFormat("en-GB", { ...parts, year: "numeric" });
-
-/** When it was done, in the viewer's zone; UTC on hover. The year only where it is not this one. */
-export function When({ at, className }: { at: string; className?: string }) {
-  const moment = new Date(at);
-  const format = moment.getFullYear() === new Date().getFullYear() ? stamp : dated;
-  return (
-    <time dateTime={at} title={`${at} (UTC)`} className={cn("whitespace-nowrap", className)}>
-      {format.format(moment)}
-    </time>
-  );
-}
 
 /** What came of it: a word, in the colour of its meaning. */
 export function ResultBadge({ result }: { result: string }) {

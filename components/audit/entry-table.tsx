@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import { useRoom } from "@/components/sessions/use-room";
 import { cn } from "@/components/ui/cn";
 import { Name } from "@/components/ui/name";
+import { When } from "@/components/ui/when";
 import type { Entry } from "@/lib/views/audit/contract";
-import { EffectLine, EntryLink, ResultBadge, Target, When } from "./entry-parts";
+import { EffectLine, EntryLink, ResultBadge, Target } from "./entry-parts";
 import type { ListProps } from "./list-props";
 import type { FiltersState } from "./use-filters";
 

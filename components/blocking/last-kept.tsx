@@ -1,7 +1,7 @@
 "use client";
 
-import { dayTime } from "@/components/incidents/times";
 import { TextLink } from "@/components/ui/text-link";
+import { momentWords } from "@/lib/client/times";
 import { useView } from "@/lib/client/use-view";
 import { lengthOf } from "@/lib/shared/incidents/words";
 import { sessions } from "@/lib/views/blocking/words";
@@ -19,7 +19,7 @@ function Kept() {
   return (
     <p className="mb-2">
       <TextLink href={`/incidents/${id}`} prefetch={false}>
-        Last episode: {dayTime(beganAt)}, {sessions(peak)}, {lengthOf(row)}
+        Last episode: {momentWords(beganAt)}, {sessions(peak)}, {lengthOf(row)}
       </TextLink>
       {root && (
         <>

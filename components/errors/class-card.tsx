@@ -3,19 +3,19 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Revealed } from "@/components/ui/name";
 import { TextLink } from "@/components/ui/text-link";
+import { momentWords, pastHref } from "@/lib/client/times";
 import { formatCount } from "@/lib/shared/format";
 import type { ErrorClass } from "@/lib/views/errors/contract";
 import { classText } from "@/lib/views/errors/words";
 import { PlaceTable } from "./place-table";
-import { momentHref, momentWords } from "./times";
 
 function Moment({ at }: { at: string }) {
   return (
     <TextLink
-      href={momentHref(at)}
+      href={pastHref(Date.parse(at))}
       title={`${at.slice(0, 16).replace("T", " ")} UTC: the pool as it was then`}
     >
-      {momentWords(at)}
+      {momentWords(Date.parse(at))}
     </TextLink>
   );
 }
@@ -77,7 +77,7 @@ export function ClassCard({ one }: { one: ErrorClass }) {
             {samples.map(({ at, text, application }) => (
               <li key={text} className="rounded-control bg-raised px-3 py-2">
                 <p className="text-muted text-sm">
-                  {momentWords(at)} {application && <bdi>{application}</bdi>}
+                  {momentWords(Date.parse(at))} {application && <bdi>{application}</bdi>}
                 </p>
                 <p dir="ltr" className="break-words font-mono text-sm">
                   <Revealed text={text} />

@@ -1,9 +1,9 @@
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
+import { momentWords } from "@/lib/client/times";
 import { formatCount } from "@/lib/shared/format";
 import type { Errors } from "@/lib/views/errors/contract";
 import { sourceWords } from "@/lib/views/errors/words";
-import { momentWords } from "./times";
 
 const cell = "px-2 py-1 text-right tabular-nums";
 
@@ -35,7 +35,7 @@ export function IntakeCard({ intake }: Pick<Errors, "intake">) {
                 <td className={cell}>{formatCount(lines)}</td>
                 <td className={cell}>{formatCount(unread)}</td>
                 <td className={over > 0 ? `${cell} text-warning` : cell}>{formatCount(over)}</td>
-                <td className={`${cell} whitespace-nowrap`}>{momentWords(lastAt)}</td>
+                <td className={`${cell} whitespace-nowrap`}>{momentWords(Date.parse(lastAt))}</td>
               </tr>
             ))}
           </tbody>

@@ -4,11 +4,11 @@ import { useMemo } from "react";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { ChartFrame, lazyChart } from "@/components/charts/lazy-chart";
 import type { RangeChartProps, Series } from "@/components/charts/range-series";
-import { SeriesMark } from "@/components/charts/range-tooltip";
+import { SeriesLegend } from "@/components/charts/series-legend";
 import { Card } from "@/components/ui/card";
+import { momentWords } from "@/lib/client/times";
 import { formatCount, formatPercent } from "@/lib/shared/format";
 import type { Errors } from "@/lib/views/errors/contract";
-import { momentWords } from "./times";
 import { toPoints } from "./to-points";
 
 const RangeChart = lazyChart<RangeChartProps>(() =>
@@ -17,19 +17,6 @@ const RangeChart = lazyChart<RangeChartProps>(() =>
 
 const HEIGHT = { errors: 170, pool: 110 };
 const POOL: Series[] = [{ column: "ratio", name: "saturation", color: "var(--bad)", shape: "line" }];
-
-function Legend({ series }: { series: readonly Series[] }) {
-  return (
-    <span aria-hidden className="flex flex-wrap items-center gap-x-3 text-secondary">
-      {series.map((one) => (
-        <span key={one.column} className="flex items-center gap-1.5">
-          <SeriesMark {...one} />
-          {one.name}
-        </span>
-      ))}
-    </span>
-  );
-}
 
 /** Errors over time by class, and below them on the same times how full the pool was; a line at each deployment. */
 export function OverTime({ data }: { data: Errors }) {
@@ -41,10 +28,10 @@ export function OverTime({ data }: { data: Errors }) {
   const peak = full.reduce((most, { ratio }) => Math.max(most, ratio ?? 0), 0);
   const told = classes.map(({ title, total }) => `${title}: ${formatCount(total)}`).join(", ");
   return (
-    <Card title="Errors over time, above the pool's saturation" aside={<Legend series={series} />}>
+    <Card title="Errors over time, above the pool's saturation" aside={<SeriesLegend series={series} />}>
       <ChartFrame height={HEIGHT.errors}>
         <ChartFigure
-          words={`Errors since ${momentWords(data.from)}. ${told || "None"}.`}
+          words={`Errors since ${momentWords(Date.parse(data.from))}. ${told || "None"}.`}
           empty={told ? null : "no errors"}
         >
           <RangeChart
@@ -61,7 +48,7 @@ export function OverTime({ data }: { data: Errors }) {
       </ChartFrame>
       <div className="mt-1 flex justify-between text-secondary text-sm">
         <span>Saturation of the pool</span>
-        <Legend series={POOL} />
+        <SeriesLegend series={POOL} />
       </div>
       <ChartFrame height={HEIGHT.pool}>
         <ChartFigure

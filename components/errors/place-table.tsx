@@ -1,9 +1,9 @@
 import { Name } from "@/components/ui/name";
 import { scroller } from "@/components/ui/scroller";
+import { momentWords } from "@/lib/client/times";
 import { formatCount } from "@/lib/shared/format";
 import type { ErrorClass } from "@/lib/views/errors/contract";
 import { sourceWords } from "@/lib/views/errors/words";
-import { momentWords } from "./times";
 
 const head = "px-2 py-1 text-left font-normal first:pl-0";
 const cell = "px-2 py-1 align-top first:pl-0";
@@ -39,7 +39,7 @@ export function PlaceTable({ one }: { one: ErrorClass }) {
               <td className={cell} title={region && `region ${region}`}>
                 <Name text={deployment || null} none="-" />
               </td>
-              <td className={`${cell} whitespace-nowrap`}>{momentWords(firstAt)}</td>
+              <td className={`${cell} whitespace-nowrap`}>{momentWords(Date.parse(firstAt))}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@
 import { useId, useMemo } from "react";
 import { lazyChart } from "@/components/charts/lazy-chart";
 import type { RangeChartProps, Series } from "@/components/charts/range-series";
-import { SeriesMark } from "@/components/charts/range-tooltip";
+import { SeriesLegend } from "@/components/charts/series-legend";
 import { Card } from "@/components/ui/card";
 import type { Point } from "@/lib/views/history/points";
 import type { ChartSpec } from "./charts";
@@ -38,20 +38,7 @@ export function ChartCard({ spec, ranged }: { spec: ChartSpec; ranged: Ranged })
   const height = wide ? HEIGHT.wide : HEIGHT.narrow;
   const empty = points.length > 0 && series.length === 0;
   return (
-    <Card
-      title={title}
-      className={wide ? "lg:col-span-2" : ""}
-      aside={
-        <span aria-hidden className="flex flex-wrap items-center gap-x-3 text-secondary">
-          {series.map((one) => (
-            <span key={one.column} className="flex items-center gap-1.5">
-              <SeriesMark {...one} />
-              {one.name}
-            </span>
-          ))}
-        </span>
-      }
-    >
+    <Card title={title} className={wide ? "lg:col-span-2" : ""} aside={<SeriesLegend series={series} />}>
       <p id={id} className="sr-only">
         {summarise(spec, points)}
       </p>

@@ -1,7 +1,7 @@
 import { Revealed } from "@/components/ui/name";
 import { TextLink } from "@/components/ui/text-link";
+import { pastHref, utcWords } from "@/lib/client/times";
 import type { HistoryEvent } from "./events";
-import { momentHref, utcWords } from "./times";
 
 const tones = { neutral: "", good: "", warning: "text-warning", bad: "text-bad" } as const;
 
@@ -25,7 +25,7 @@ export function EventItem({ event }: { event: HistoryEvent }) {
         </p>
       ))}
       {lines.length > LINES && <p className="text-muted text-sm">and {lines.length - LINES} more</p>}
-      <TextLink href={momentHref(at)} prefetch={false} className="text-sm">
+      <TextLink href={pastHref(at)} prefetch={false} className="text-sm">
         {kind === "gap" ? "Open the moment before" : "Open this moment"}
       </TextLink>
     </li>

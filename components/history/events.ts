@@ -1,3 +1,4 @@
+import { momentWords, spanWords } from "@/lib/client/times";
 import type { History } from "@/lib/views/history/contract";
 import {
   changeLines,
@@ -7,7 +8,6 @@ import {
   settingWords,
   verdictWords,
 } from "@/lib/views/history/words";
-import { momentWords, spanWords } from "./times";
 
 /** Something that happened in the range: a gap, a deployment, a change of settings. */
 export type HistoryEvent = {

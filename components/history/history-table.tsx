@@ -1,8 +1,8 @@
 import { scroller } from "@/components/ui/scroller";
 import { TextLink } from "@/components/ui/text-link";
+import { momentWords, pastHref, utcWords } from "@/lib/client/times";
 import type { Point } from "@/lib/views/history/points";
 import { charts } from "./charts";
-import { momentHref, momentWords, utcWords } from "./times";
 
 /** Rows at most: points are put together to so many, each with the highest of its figures. */
 const ROWS = 60;
@@ -56,7 +56,7 @@ export function HistoryTable({ points }: { points: readonly Point[] }) {
           {rowsOf(points).map((point) => (
             <tr key={point.at} className="border-line border-b last:border-b-0">
               <th scope="row" className="sticky left-0 whitespace-nowrap bg-surface py-1 pr-3 text-left">
-                <TextLink href={momentHref(point.at)} prefetch={false} title={utcWords(point.at)}>
+                <TextLink href={pastHref(point.at)} prefetch={false} title={utcWords(point.at)}>
                   {momentWords(point.at)}
                 </TextLink>
               </th>

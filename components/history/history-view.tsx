@@ -7,6 +7,7 @@ import { PageHead } from "@/components/panel/page-head";
 import { ViewBody } from "@/components/panel/view-body";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { momentWords, pastHref, spanWords } from "@/lib/client/times";
 import { useView } from "@/lib/client/use-view";
 import type { history } from "@/lib/views/history/contract";
 import { REFRESH_MS } from "@/lib/views/history/keys";
@@ -14,7 +15,6 @@ import { headline } from "@/lib/views/history/words";
 import { BadRange } from "./bad-range";
 import { HistoryBody } from "./history-body";
 import { RangeBar } from "./range-bar";
-import { momentHref, momentWords, spanWords } from "./times";
 import { usePoints } from "./use-points";
 import { useRange } from "./use-range";
 
@@ -59,7 +59,7 @@ export function HistoryView() {
                 <HistoryBody
                   {...{ answer, known, shape, ranging, words }}
                   live={asked.to === "now"}
-                  onPick={(at) => router.push(momentHref(at))}
+                  onPick={(at) => router.push(pastHref(at))}
                 />
               </div>
             )

@@ -1,7 +1,7 @@
+import { momentWords } from "@/lib/client/times";
 import type { Point } from "@/lib/views/history/points";
 import { highest } from "@/lib/views/history/points";
 import type { ChartSpec } from "./charts";
-import { momentWords } from "./times";
 
 /** A chart in words: of each thing drawn the highest and when, and the newest. */
 export function summarise({ title, series, format, without }: ChartSpec, points: readonly Point[]): string {

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { PageHead } from "@/components/panel/page-head";
 import { CopyButton } from "@/components/ui/copy-button";
 import { TextLink } from "@/components/ui/text-link";
+import { momentWords, pastHref } from "@/lib/client/times";
 import type { Incident } from "@/lib/shared/incidents/incident";
 import { incidentMarkdown } from "@/lib/shared/incidents/markdown";
 import { lengthOf, titleOf, toldOf } from "@/lib/shared/incidents/words";
@@ -17,7 +18,6 @@ import { RootsCard } from "./roots-card";
 import { SharesCard } from "./shares-card";
 import { SummaryCard } from "./summary-card";
 import { TimelineCard } from "./timeline-card";
-import { blockingAt, dayTime } from "./times";
 import { useReplay } from "./use-replay";
 
 type Props = { one: One; incident: Incident; target: Target };
@@ -46,12 +46,12 @@ export function IncidentBody({ one, incident, target }: Props) {
     <>
       <PageHead
         title={<bdi>{titleOf(toldOf(incident))}</bdi>}
-        detail={`${dayTime(beganAt)}, ${lengthOf(incident)}${open ? ": going on" : ""}`}
+        detail={`${momentWords(beganAt)}, ${lengthOf(incident)}${open ? ": going on" : ""}`}
         tone={open ? "bad" : "neutral"}
         action={
           <div className="flex flex-wrap items-center gap-3">
             <TextLink href="/incidents">All incidents</TextLink>
-            <TextLink href={blockingAt(shown ?? incident.seenAt)} prefetch={false}>
+            <TextLink href={pastHref(shown ?? incident.seenAt, "/blocking")} prefetch={false}>
               {kind === "blocking" ? "Blocking then" : "That moment"}
             </TextLink>
             <span className="flex items-center text-secondary text-sm">

@@ -5,11 +5,11 @@ import { RootHead } from "@/components/blocking/root-head";
 import { BlockingTree } from "@/components/blocking/tree";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
+import { pastHref } from "@/lib/client/times";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import type { IncidentBody } from "@/lib/shared/incidents/incident";
 import { toGraph } from "./frame-nodes";
 import { ReplayControls } from "./replay-controls";
-import { blockingAt } from "./times";
 import type { Replay } from "./use-replay";
 
 type Props = { body: Pick<IncidentBody, "frames" | "people">; replay: Replay };
@@ -25,7 +25,7 @@ export function ReplayCard({ body: { frames, people }, replay }: Props) {
     <Card
       title="Who waited for whom"
       aside={
-        <TextLink href={blockingAt(frame.at)} prefetch={false}>
+        <TextLink href={pastHref(frame.at, "/blocking")} prefetch={false}>
           Open this moment
         </TextLink>
       }

@@ -2,9 +2,9 @@
 
 import { Pause, Play, SkipBack, SkipForward } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
+import { timeOfDay } from "@/lib/client/times";
 import type { Frame } from "@/lib/shared/incidents/incident";
 import { At } from "./at";
-import { timeOfDay } from "./times";
 import type { Replay } from "./use-replay";
 
 /** Play, pause, one frame back and on, and a slider: arrow keys step, Home and End go to the ends. */

@@ -1,11 +1,11 @@
 import { Card } from "@/components/ui/card";
 import { Fact } from "@/components/ui/fact";
+import { timeOfDay } from "@/lib/client/times";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import type { Incident } from "@/lib/shared/incidents/incident";
 import { kindWords } from "@/lib/shared/incidents/kinds";
 import { endingText, lengthOf, summaryOf } from "@/lib/shared/incidents/words";
 import { At } from "./at";
-import { timeOfDay } from "./times";
 
 /** The episode in plain sentences, then its figures. */
 export function SummaryCard({ incident }: { incident: Incident }) {

@@ -3,10 +3,10 @@
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { ChartFrame, lazyChart } from "@/components/charts/lazy-chart";
 import { Card } from "@/components/ui/card";
+import { momentWords, timeOfDay } from "@/lib/client/times";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import type { Incident } from "@/lib/shared/incidents/incident";
 import type { Kind } from "@/lib/shared/incidents/kinds";
-import { dayTime, timeOfDay } from "./times";
 
 const IncidentChart = lazyChart(() =>
   import("@/components/charts/incident-chart").then((m) => m.IncidentChart),
@@ -38,7 +38,7 @@ export function TimelineCard({ incident, shown }: { incident: Incident; shown: n
   const to = Math.max(endedAt ?? seenAt, seenAt, beganAt + 1_000);
   // A long episode is thinned: what is left stands further apart, and is no gap for it.
   const gapMs = Math.max(PAUSE_MS, ((to - beganAt) / points.length) * 3);
-  const said = `${title} from ${dayTime(beganAt)} to ${timeOfDay(to)}: at most ${formatCount(body.peak)} at once${
+  const said = `${title} from ${momentWords(beganAt)} to ${timeOfDay(to)}: at most ${formatCount(body.peak)} at once${
     body.longestMs === null ? "" : `, ${aged} ${formatDuration(body.longestMs)}`
   }, in ${formatCount(body.samples)} ${body.samples === 1 ? "sample" : "samples"}.`;
   return (

@@ -3,13 +3,13 @@
 import { useRouter } from "next/navigation";
 import { BadRange } from "@/components/history/bad-range";
 import { RangeBar } from "@/components/history/range-bar";
-import { spanWords } from "@/components/history/times";
 import { useRange } from "@/components/history/use-range";
 import { PageHead } from "@/components/panel/page-head";
 import { ViewBody } from "@/components/panel/view-body";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
+import { spanWords } from "@/lib/client/times";
 import { useView } from "@/lib/client/use-view";
 import type { load } from "@/lib/views/load/contract";
 import { dimensions, REFRESH_MS } from "@/lib/views/load/keys";
