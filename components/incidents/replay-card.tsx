@@ -33,7 +33,8 @@ export function ReplayCard({ body: { frames, people }, replay }: Props) {
       {frames.length > 1 && <ReplayControls frames={frames} replay={replay} />}
       <p role="status" className="mt-1.5 text-secondary">
         {formatCount(frame.blocked)} blocked, the longest for {formatDuration(frame.oldestWaitMs)}
-        {frame.more > 0 && `; ${formatCount(frame.more)} of them are not kept here`}
+        {frame.more > 0 &&
+          `; ${formatCount(frame.more)} of them ${frame.more === 1 ? "is" : "are"} not kept here`}
       </p>
       <div className="mt-3 grid gap-4">
         {roots.map((node) => (

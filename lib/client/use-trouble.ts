@@ -2,6 +2,7 @@
 
 import type { Trouble } from "../shared/trouble";
 import type { connections } from "../views/connections/contract";
+import { usePolling } from "./use-polling";
 import { useView } from "./use-view";
 
 export type KnownTrouble = Omit<Trouble, "sinceMs"> & {
@@ -16,10 +17,13 @@ export type KnownTrouble = Omit<Trouble, "sinceMs"> & {
 /** Trouble with reading, the same on every page; null while the pooled lane answers. It reads what the shell reads anyway. */
 export function useTrouble(): KnownTrouble | null {
   const view = useView<typeof connections>("/api/connections", {});
+  const { at } = usePolling();
   if (view.status === "loading") return null;
   const { refresh } = view;
   if (view.status === "error") {
     const { error, sinceAt, trouble } = view;
+    // Of a moment that was asked for: nothing fails, it is not kept.
+    if (at !== null && (error.code === "gone" || error.code === "not_found")) return null;
     return { kind: "blind", error, sinceAt, since: null, lanes: trouble, refresh };
   }
   const { reading, receivedAt } = view;

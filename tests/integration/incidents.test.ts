@@ -236,6 +236,10 @@ describe.each([13, 18] as const)("incidents on PostgreSQL %i", (major) => {
       await one.client.query("ROLLBACK");
       const [only] = await stage.found(instance, one.pid, two.pid);
       expect(only?.body.ending?.kind).toBe("deadlock");
+      // Both wait, and both are kept.
+      expect(only?.body.frames.map(({ blocked, nodes, more }) => [blocked, nodes.length, more])).toEqual([
+        [2, 2, 0],
+      ]);
       expect(only?.body.people.map(who).sort()).toEqual([`one ${one.pid}`, `two ${two.pid}`]);
     });
   }

@@ -41,7 +41,9 @@ function toFrame(body: IncidentBody, { nodes, ...frame }: SeenFrame, at: number)
     const who = enroll(body.people, person);
     return who === null ? [] : [{ who, ...node }];
   });
-  const all = frame.blocked + frame.roots.length;
+  // A root in a circle waits itself, and is counted among the blocked.
+  const free = frame.roots.filter((id) => !frame.cycles.some((ids) => ids.includes(id)));
+  const all = frame.blocked + free.length;
   return { ...frame, at, nodes: kept, more: Math.max(0, all - kept.length) };
 }
 
