@@ -90,6 +90,18 @@ describe.each(servers)("the database client on PostgreSQL $major", (server) => {
     expect(await prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
   });
 
+  it("survives the end of a client that somebody holds and does not listen to", async () => {
+    const { pool, prisma } = open(server, { query: "connection_limit=1&application_name=held" });
+    const client = await pool.connect();
+    await run(
+      server,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'held'",
+    );
+    await eventually(() => expect(client.query("SELECT 1")).rejects.toThrow(/not queryable|terminat/));
+    client.release(true);
+    expect(await prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
+  });
+
   it("means sslmode: plain where asked, refused where TLS is demanded of a server without it", async () => {
     for (const query of ["sslmode=disable", "sslmode=prefer", ""]) {
       expect(await open(server, { query }).prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);

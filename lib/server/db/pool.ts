@@ -22,6 +22,9 @@ function clientClass(connectTimeoutMs: number) {
         keepAliveInitialDelayMillis: 10_000,
       });
       this.#sever = () => socket.destroy();
+      // Who has just been given it listens a moment later: a server's last word that came in between would end the process.
+      // Their first statement fails then, with the reason.
+      this.on("error", () => {});
       currentTicket()?.clients.add(this);
     }
     readonly #sever: () => void;
