@@ -13,7 +13,14 @@ import {
   root,
 } from "../demo/ensure.mjs";
 import { whenNpmIsGone } from "../demo/parent.mjs";
-import { countPlaywright, countVitest, readReport, sum } from "./support/counts.mjs";
+import {
+  countPlaywright,
+  countVitest,
+  failuresPlaywright,
+  failuresVitest,
+  readReport,
+  sum,
+} from "./support/counts.mjs";
 
 const reports = mkdtempSync(join(tmpdir(), "lifeguard-tests-"));
 const npm = (script) => ["npm", "run", "--silent", script];
@@ -29,6 +36,7 @@ function vitest(project, shards = 1) {
       ...["--reporter=default", "--reporter=json", `--outputFile.json=${file(part)}`],
     ]),
     counts: () => sum(parts.map((part) => countVitest(readReport(file(part))))),
+    failures: () => parts.flatMap((part) => failuresVitest(readReport(file(part)))),
   };
 }
 const next = (...args) => ["node_modules/.bin/next", ...args];
@@ -61,6 +69,7 @@ const STEPS = {
     needs: ["pgbouncer", "chromium"],
     commands: [["node_modules/.bin/playwright", "test", "--reporter=list,json"]],
     counts: () => countPlaywright(readReport(join(reports, "e2e.json"))),
+    failures: () => failuresPlaywright(readReport(join(reports, "e2e.json"))),
   },
 };
 /** Steps that mostly wait, for locks and for time-outs: they do so beside each other. */
@@ -115,7 +124,7 @@ function run([command, ...args]) {
 }
 
 /** Runs a step. Returns its test counts and, when it failed, why. */
-async function play({ commands, together, counts }) {
+async function play({ commands, together, counts, failures }) {
   let problem;
   if (together) problem = (await Promise.all(commands.map(run))).find((each) => each);
   else
@@ -129,7 +138,11 @@ async function play({ commands, together, counts }) {
   if (!problem && found.failed > 0) problem = `${found.failed} tests failed`;
   // A test that did not run has shown nothing.
   if (!problem && found.skipped > 0) problem = `${found.skipped} tests were skipped`;
-  return { problem, counts: problem && found.failed === 0 ? { ...found, failed: 1 } : found };
+  return {
+    problem,
+    failures: failures?.() ?? [],
+    counts: problem && found.failed === 0 ? { ...found, failed: 1 } : found,
+  };
 }
 
 /** The steps in their order; those that may run beside each other as one. */
@@ -161,13 +174,14 @@ async function main() {
     const start = Date.now();
     const played = await Promise.all(
       stage.map(async ([name, step]) => {
-        const { problem, counts } = await play(step);
+        const played = await play(step);
         times.push(`${name} ${((Date.now() - start) / 1000).toFixed(1)} s`);
-        return { name, problem, counts };
+        return { name, ...played };
       }),
     );
     all.push(...played.map(({ counts }) => counts));
     const failed = played.filter(({ problem }) => problem);
+    for (const each of played.flatMap(({ failures }) => failures)) console.error(`\n${each}`);
     for (const { name, problem } of failed)
       console.error(`\nFAILED at "${name}": ${problem}. Again, this step only: npm test -- ${name}`);
     if (failed.length > 0) break;
