@@ -42,18 +42,12 @@ const expect = (what, holds) => {
   console.info(`${holds ? "ok  " : "FAIL"} ${what}`);
   if (!holds) problems.push(what);
 };
-for (const route of [
-  "api/health",
-  "api/connections",
-  "api/sessions",
-  "api/setup",
-  "api/cron/sample",
-  "index",
-  "sessions",
-  "queries",
-  "setup",
-  "sign-in",
-]) {
+// Every page and route of the tree, so that none is forgotten here.
+const routes = files
+  .split("\n")
+  .filter((path) => /^app\/.*(page\.tsx|route\.ts)$/.test(path))
+  .map((path) => path.replace(/^app\/|\([^)]+\)\/|\/?(page\.tsx|route\.ts)$/g, "") || "index");
+for (const route of routes) {
   expect(`function for /${route}`, existsSync(join(output, "functions", `${route}.func`)));
 }
 const node = JSON.parse(readFileSync(join(output, "functions/api/connections.func/.vc-config.json"), "utf8"));
