@@ -21,11 +21,14 @@ export function factsOf(error: unknown): { message: string; sqlstate?: string; p
 /** Authentication trouble: trying on locks whole tenants out (Supavisor blocks after 10 failures in 150 s). */
 export const isAuthentication = (error: unknown): boolean => classify(error).about === "auth";
 
+/** What Prisma puts before the words of others: which call of ours it was, in a build by name, else with its lines. */
+const PREAMBLE = /^\s*Invalid `[\s\S]*\n\s*\n/;
+
 /** Any failure to read the database as one of the family: its class, the database's own words, and the next step on `provider`. */
 export function describeFailure(error: unknown, provider: Provider = "plain"): LifeguardError {
   if (error instanceof LifeguardError) return error;
   const found = classify(error);
-  const { message } = found;
+  const message = found.message.replace(PREAMBLE, "");
   const { sqlstate, prismaCode } = factsOf(error);
   const subject = `${sqlstate ?? ""} ${message}`.trim().slice(0, 80);
   return new LifeguardError("unreachable", `Cannot read the database: ${message}`, {

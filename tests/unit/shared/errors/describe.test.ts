@@ -61,6 +61,16 @@ describe("the facts inside a thrown value", () => {
 
 describe("the next step", () => {
   it.each([
+    "\nInvalid `prisma.$executeRawUnsafe()` invocation:\n\n\nCan't reach database server at db:5432",
+    "\nInvalid `within.$queryRaw()` invocation in\n/app/sql.ts:9:3\n\n  8 {\n→ 9 await within.$queryRaw(\n\nCan't reach database server at db:5432",
+    "Can't reach database server at db:5432",
+  ])("comes with the database's words, without those of our own call: %j", (message) => {
+    expect(describeFailure({ code: "P1001", message }).message).toBe(
+      "Cannot read the database: Can't reach database server at db:5432",
+    );
+  });
+
+  it.each([
     [
       "53300",
       "remaining connection slots are reserved for roles with the SUPERUSER attribute",
