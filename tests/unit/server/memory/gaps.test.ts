@@ -29,6 +29,20 @@ it("holds what could not be written yet, ended at the moment that writes it, and
   expect(gaps.due(9_000)).toEqual([]);
 });
 
+it("says nothing of a time in which nobody tried", () => {
+  const gaps = createGaps();
+  const [minute, hour] = [60_000, 3_600_000];
+  for (const at of [0, minute, 3 * minute]) gaps.note("target", full, at);
+  // Six hours later somebody looks again: first in vain, then not.
+  gaps.note("target", full, 6 * hour);
+  expect(gaps.due(6 * hour + 5_000)).toMatchObject([
+    { from: 0, to: 3 * minute },
+    { from: 6 * hour, to: 6 * hour + 5_000 },
+  ]);
+  gaps.end("target", 8 * hour);
+  expect(gaps.due(9 * hour).at(-1)).toMatchObject({ from: 6 * hour, to: 6 * hour + 10_000 });
+});
+
 it("is bounded however often the reason changes", () => {
   const gaps = createGaps();
   for (let at = 0; at < 500; at++) gaps.note("target", at % 2 ? full : refused, at);
