@@ -11,7 +11,7 @@ import type { Live } from "../snapshot/live";
 import { knownTrouble } from "../store/known-trouble";
 import { type TableTrouble, troubleOf } from "../store/trouble";
 import { inTurn } from "../store/turn";
-import { createGaps, type Why } from "./gaps";
+import { createGaps, type Gap, type Why } from "./gaps";
 import { identifier } from "./identify";
 import { packDetail } from "./pack";
 import { seenOf } from "./seen-of";
@@ -140,6 +140,8 @@ export function createMemory(options: {
     /** A read that brought no picture at all. */
     failed: (error: unknown): void => failed(toWire(error).error),
     state: (): MemoryState => state,
+    /** Why there are no samples, as far as it is not in the store yet: what goes on ends now. */
+    unwritten: (): Gap[] => gaps.due(Date.now() + clockAhead),
     /** Resolves when nothing is being written. */
     quiet: (): Promise<void> => busy ?? Promise.resolve(),
   };
@@ -152,6 +154,7 @@ export type Memory = {
   offer: (live: Live, slow: Promise<SlowCounters | null>) => void;
   failed: (error: unknown) => void;
   state: () => MemoryState;
+  unwritten: () => Gap[];
   quiet: () => Promise<void>;
 };
 

@@ -4,7 +4,7 @@ import { tierFor } from "../../shared/memory/tiers";
 import type { ParamsOf } from "../../shared/view";
 import { toColumns } from "./columns";
 import type { History, history } from "./contract";
-import { explain, type Gap, pauseOf, silences } from "./gaps";
+import { explain, type Gap, pauseOf, type Recorded, silences } from "./gaps";
 import { MOST_EVENTS } from "./keys";
 import { settingChanges, toMarkers } from "./markers";
 import { type Range, readRange } from "./range";
@@ -40,11 +40,15 @@ function longest(gaps: readonly Gap[]): Gap[] {
 
 /**
  * A range of what was sampled, at 600 points at most, with what happened in it. `keep`: how long rows of each step are kept, ms; `now` in epoch
- * ms. Throws `bad_request`, and what Prisma throws.
+ * ms; `unwritten`: why there are no samples now, which is in the store only once there are. Throws `bad_request`, and what Prisma throws.
  */
 export async function queryHistory(
   { params, store, targetId }: Context,
-  { keep, now }: { keep: Parameters<typeof tierFor>[3]; now: number },
+  {
+    keep,
+    now,
+    unwritten = [],
+  }: { keep: Parameters<typeof tierFor>[3]; now: number; unwritten?: readonly Recorded[] },
 ): Promise<History> {
   const range = rangeOf(params, now);
   const tier = tierFor(range.from, range.to, now, keep);
@@ -55,7 +59,7 @@ export async function queryHistory(
   const times = columns.slots.map((slot) => (columns.first + slot * tier.groupSeconds) * 1_000);
   const known = { from: Math.max(range.from, begins?.getTime() ?? range.to), to: range.to };
   const silent = known.from < known.to ? silences(times, known, pauseMs) : [];
-  const gaps = explain(silent, events.gaps, range, pauseMs);
+  const gaps = explain(silent, [...events.gaps, ...unwritten], range, pauseMs);
   const deployments = toMarkers(events.deployments);
   return {
     from: iso(range.from),

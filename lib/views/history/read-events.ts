@@ -20,6 +20,19 @@ export type Events = {
   cut: { gaps: boolean; deployments: boolean; settings: boolean };
 };
 
+/** When memory begins by the first bucket of each of `steps`: a coarse one begins with its span, before the first sample that is in it. */
+export function beginOf(firsts: readonly (Date | undefined)[]): Date | null {
+  const found = steps.flatMap((step, index) => {
+    const at = firsts[index]?.getTime();
+    return at === undefined ? [] : [{ at, step }];
+  });
+  const begin = found.reduceRight<(typeof found)[number] | null>(
+    (coarse, fine) => (coarse && fine.at >= coarse.at + coarse.step * 1_000 ? coarse : fine),
+    null,
+  );
+  return begin && new Date(begin.at);
+}
+
 /** What was kept besides samples: why there were none, deployments, settings and those before the range. Throws what Prisma throws. */
 export async function readEvents(prisma: PrismaClient, targetId: string, range: Range): Promise<Events> {
   const [from, to] = [new Date(range.from), new Date(range.to)];
@@ -43,9 +56,8 @@ export async function readEvents(prisma: PrismaClient, targetId: string, range: 
     ...steps.map(first),
   ]);
   const whole = settings.length < MOST_EVENTS;
-  const begun = firsts.flatMap((row) => row?.bucket ?? []).sort((a, b) => a.getTime() - b.getTime());
   return {
-    begins: begun[0] ?? null,
+    begins: beginOf(firsts.map((row) => row?.bucket)),
     gaps: gaps.map(({ fromAt, toAt, side, class: kind, sqlstate, message }) => ({
       ...{ from: fromAt.getTime(), to: toAt.getTime(), side, class: kind, sqlstate, message },
     })),

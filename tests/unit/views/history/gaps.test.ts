@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explain, pauseOf, type Recorded, silences } from "@/lib/views/history/gaps";
+import { beginOf } from "@/lib/views/history/read-events";
 import { gapReason } from "@/lib/views/history/words";
 
 const M = 60_000;
@@ -78,3 +79,15 @@ describe("gaps", () => {
 
   it("is a missing point where points are hours apart", () => expect(pauseOf(7_200)).toBe(3 * 3_600_000));
 });
+
+it.each<[string, (number | null)[], number | null]>([
+  ["nothing", [null, null, null], null],
+  ["the first sample, not the spans that it stands in", [37, 35, 0], 37],
+  ["a coarse span where finer rows of that time are gone", [200, 100, 0], 0],
+  ["5 minutes within an hour whose samples are gone", [200, 20, 0], 20],
+  ["samples of before, which a clock that stepped back wrote", [10, 60, 60], 10],
+])("memory begins with %s", (_, minutes, begins) =>
+  expect(beginOf(minutes.map((at) => (at === null ? undefined : new Date(at * M))))).toEqual(
+    begins === null ? null : new Date(begins * M),
+  ),
+);
