@@ -21,6 +21,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
   let ground: Awaited<ReturnType<typeof memoryGround>>;
   beforeAll(async () => {
     ground = await memoryGround(server, "memory");
+    if (server.major >= 14) await ground.client.query("ALTER DATABASE memory SET compute_query_id = on");
   });
   afterAll(() => ground?.close());
   beforeEach(() => ground.client.query(`TRUNCATE ${TABLES.split(", ").map((name) => `lifeguard.${name}`)}`));
@@ -84,6 +85,8 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     expect(load).toMatchObject({ step: 60, wait: "Timeout:PgSleep", route: "/checkout", sessions: 1 });
     const texts = await ground.rows("SELECT * FROM lifeguard.query_text WHERE id = $1", [load.query]);
     expect(texts).toMatchObject([{ text: "SELECT pg_sleep(?), ?" }]);
+    // PostgreSQL's own name of the query where it gives one, else libpg-query's.
+    expect(load.query).toMatch(server.major >= 14 ? /^-?\d+$/ : /^f:[0-9a-f]{16}$/);
 
     const [detail] = await ground.rows("SELECT * FROM lifeguard.sample_detail");
     const moment = unpackDetail(detail.body);
@@ -159,6 +162,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const dying = new pg.Client(ground.url);
     dying.on("error", () => {});
     await dying.connect();
+    const { rows: own } = await dying.query("SELECT pg_backend_pid() AS pid");
     await dying.query("BEGIN");
     expect((await dying.query(CLAIM, claimValues(claim))).rows[0].claimed).toBe(1);
     // While it is about to commit nobody waits for it longer than 50 ms.
@@ -166,10 +170,38 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     memory.offer(read, Promise.resolve(null));
     await memory.quiet();
     expect(memory.state().trouble).toBeNull();
-    await dying.end().catch(() => {});
+    await ground.client.query("SELECT pg_terminate_backend($1)", [own[0].pid]);
     await eventually(async () => expect(await writeSample(ground.prisma, claim)).toBe(true));
     expect(await writeSample(ground.prisma, claim)).toBe(false);
     expect([await count("sample"), await count("sample_detail"), await count("gap")]).toEqual([1, 1, 1]);
+  });
+
+  it("takes the bucket of an instance that is killed while it writes, and keeps why that one failed", async () => {
+    const [killed, next] = [memoryInstance(ground.url), memoryInstance(ground.url)];
+    const read = await killed.live.read();
+    // Between the claim and COMMIT: there it writes what follows from the sample.
+    await ground.client.query(`CREATE FUNCTION halt() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN new; END';
+      CREATE TRIGGER halt BEFORE UPDATE ON lifeguard.watch FOR EACH ROW EXECUTE FUNCTION halt()`);
+    onTestFinished(async () => {
+      await ground.client.query("DROP FUNCTION IF EXISTS halt CASCADE");
+    });
+    killed.memory.offer(read, Promise.resolve(null));
+    await eventually(async () => {
+      const halted = await ground.rows(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()",
+      );
+      expect(halted).toHaveLength(1);
+    });
+    await killed.memory.quiet();
+    expect(await count("sample")).toBe(0);
+    await ground.client.query("DROP FUNCTION halt CASCADE");
+    next.memory.offer(read, Promise.resolve(null));
+    await next.memory.quiet();
+    expect([await count("sample"), await count("sample_detail"), await count("watch")]).toEqual([1, 1, 1]);
+    await killed.watch(20_000);
+    expect(await ground.rows("SELECT side, sqlstate FROM lifeguard.gap")).toEqual([
+      { side: "store", sqlstate: "57P01" },
+    ]);
   });
 
   it("goes on when the clock is set back, over what was written in a time that never was", async () => {
