@@ -219,6 +219,13 @@ describe.each([13, 18] as const)("incidents on PostgreSQL %i", (major) => {
       expect(await Promise.all(endings)).toEqual(limits.map(([limit]) => ["timeout", limit]));
     });
 
+    it("finds one whose root's client is gone", async () => {
+      const story = await stage.blocked();
+      Reflect.get(story.root.client, "connection").stream.destroy();
+      await stage.gone(story.root.pid);
+      expect((await stage.onlyOne(story)).body.ending).toMatchObject({ kind: "gone", by: null });
+    });
+
     it("finds a deadlock that PostgreSQL broke", async () => {
       const [one, two] = [await stage.session("one", "postgres"), await stage.session("two", "postgres")];
       for (const [id, { client }] of [one, two].entries()) {
@@ -261,4 +268,14 @@ describe.each([13, 18] as const)("incidents on PostgreSQL %i", (major) => {
     const { rows } = await queryIncidents({ store: story.one.store, targetId: first.target_id, params });
     expect(rows.map(({ id, root }) => [id, root])).toEqual([[first.id, `billing-worker ${story.root.pid}`]]);
   });
+
+  if (major >= 14)
+    // The last: nobody's connection outlives it.
+    it("is over by a crash of the server, whoever waited then", async () => {
+      stage.ground.client.on("error", () => {});
+      const story = await stage.blocked();
+      process.kill(story.root.pid, "SIGKILL");
+      expect(await story.outcome).not.toBeNull();
+      expect((await stage.onlyOne(story)).body.ending).toMatchObject({ kind: "restarted", by: null });
+    });
 });
