@@ -23,8 +23,8 @@ export default defineConfig({
   test: {
     sequence: { sequencer: BySlowness },
     projects: [
-      // Arithmetic alone: seconds, but many more on a machine that others use.
-      project("unit", { testTimeout: 60_000 }),
+      // Arithmetic alone: seconds, but many more on a machine that others use. Files share what is imported: that took longer than the tests.
+      project("unit", { isolate: false, testTimeout: 60_000 }),
       // One real server for all files: they run one after another and clean up after themselves.
       project("integration", {
         globalSetup: ["tests/support/servers.ts"],

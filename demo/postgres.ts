@@ -11,8 +11,8 @@ import { pause } from "./pause";
 
 // The package's hooks end a process that has nothing left to do with code 0, whatever exitCode says, and throw at its exit:
 // failed tests would pass and passed ones fail. Its hooks on signals stay.
-exitHook.unhookEvent("beforeExit");
-exitHook.unhookEvent("exit");
+for (const event of ["beforeExit", "exit"])
+  if (exitHook.hookedEvents().includes(event)) exitHook.unhookEvent(event);
 
 export type PostgresServer = {
   port: number;
