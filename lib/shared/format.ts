@@ -36,6 +36,11 @@ export function formatAge(ms: Maybe): string {
   return isFigure(ms) ? `${formatDuration(ms)} ago` : NONE;
 }
 
+/** How long something is as a rule, in round words: 60,000 is "1 m", 90,000 "1 m 30 s". */
+export function formatSpan(ms: Maybe): string {
+  return formatDuration(ms).replace(/ 0 [smh]$/, "");
+}
+
 /** A ratio as whole percent: 0.64 is "64 %". Only a full one reads 100 %, and only an empty one 0 %. */
 export function formatPercent(ratio: Maybe): string {
   if (!isFigure(ratio)) return NONE;

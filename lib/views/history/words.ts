@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatPercent } from "../../shared/format";
+import { formatCount, formatPercent, formatSpan } from "../../shared/format";
 import type { History } from "./contract";
 import { highest, type Point } from "./points";
 
@@ -61,14 +61,11 @@ export function settingsTitle(changes: readonly Change[]): string {
   return `the server was restarted${settings.length > 0 ? `, ${changed}` : ""}`;
 }
 
-/** A length without what is nothing: "5 m". */
-const length = (seconds: number) => formatDuration(seconds * 1_000).replace(/ 0 [smh]$/, "");
-
 /** How much one point stands for. */
 const grain = ({ everyS, stepS }: Pick<History, "everyS" | "stepS">) =>
   stepS > 10 && stepS < everyS
-    ? `A point each ${length(everyS)}, made of samples rolled up to ${length(stepS)}`
-    : `A point each ${length(everyS)}`;
+    ? `A point each ${formatSpan(everyS * 1_000)}, made of samples rolled up to ${formatSpan(stepS * 1_000)}`
+    : `A point each ${formatSpan(everyS * 1_000)}`;
 
 /** The page's answer: how full it was and when, how many were blocked, and what is not known. `when`: a moment in words. */
 export function headline(

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatPercent } from "../../shared/format";
+import { formatCount, formatPercent, formatSpan } from "../../shared/format";
 import type { Headline } from "../../shared/headline";
 import type { Load, Part } from "./contract";
 import { type Dimension, dimensions } from "./keys";
@@ -45,7 +45,7 @@ export function formatLoad(average: number | null | undefined): string {
 /** "one each 10 s": how far apart samples lie. */
 export function samplingWords({ samples, samplingS }: Pick<Load, "samples" | "samplingS">): string {
   const count = `${formatCount(samples)} ${samples === 1 ? "sample" : "samples"}`;
-  return samplingS === null ? count : `${count}, one each ${formatDuration(Math.round(samplingS) * 1_000)}`;
+  return samplingS === null ? count : `${count}, one each ${formatSpan(Math.round(samplingS) * 1_000)}`;
 }
 
 type Filters = Partial<Record<Dimension, string | undefined>>;
@@ -107,7 +107,7 @@ export function pointWords({ points, everyS }: Pick<Load, "points" | "everyS">):
   const usual = sorted[Math.floor(sorted.length / 2)];
   if (usual === undefined || usual >= FEW) return null;
   const made = usual === 1 ? "one sample" : `${usual} samples`;
-  return `A point is ${formatDuration(everyS * 1_000)} and mostly ${made}: read its shape, not the single point.`;
+  return `A point is ${formatSpan(everyS * 1_000)} and mostly ${made}: read its shape, not the single point.`;
 }
 
 /** An average is little more than chance when its interval reaches from under half of it to over twice. */

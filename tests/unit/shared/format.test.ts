@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatPercent,
   formatRate,
+  formatSpan,
 } from "@/lib/shared/format";
 
 const second = 1_000;
@@ -36,6 +37,14 @@ describe("formats", () => {
     expect(formatDuration(ms)).toBe(text);
     expect(formatAge(ms)).toBe(`${text} ago`);
   });
+
+  it.each([
+    [minute, "1 m"],
+    [90 * second, "1 m 30 s"],
+    [10 * second, "10 s"],
+    [2 * hour, "2 h"],
+    [48 * hour, "2 d"],
+  ])("%d ms are a span of %s", (ms, text) => expect(formatSpan(ms)).toBe(text));
 
   it.each([
     [0, "0 %"],

@@ -100,7 +100,7 @@ describe("words", () => {
   test("lead with the average, the most of it, and how sure it is", () => {
     expect(headline(load, {})).toMatchObject({
       title: "3.1 sessions at work on average, 64 % on CPU (no wait)",
-      detail: "Between 2.1 and 4.4 with 95 % certainty: 10 samples, one each 1 m 0 s.",
+      detail: "Between 2.1 and 4.4 with 95 % certainty: 10 samples, one each 1 m.",
     });
   });
 
@@ -108,7 +108,7 @@ describe("words", () => {
     const nobody = arrangeLoad({ ...found, parts: [], columns: [] }, MINUTE);
     expect(headline({ ...load, ...nobody }, { application: "web", route: "" })).toMatchObject({
       title: "No session with application web, route no route tag was at work in any sample",
-      detail: "10 samples, one each 1 m 0 s. With 95 % certainty fewer than 0.37 on average.",
+      detail: "10 samples, one each 1 m. With 95 % certainty fewer than 0.37 on average.",
     });
     const nothing = arrangeLoad({ samples: [], parts: [], columns: [] }, MINUTE);
     expect(headline({ ...load, ...nothing, samplingS: null }, {}).title).toBe("No samples in this range");
@@ -117,7 +117,7 @@ describe("words", () => {
 
   test("warn of points and averages made of few samples", () => {
     expect(pointWords(load)).toBe(
-      "A point is 1 m 0 s and mostly one sample: read its shape, not the single point.",
+      "A point is 1 m and mostly one sample: read its shape, not the single point.",
     );
     expect(pointWords({ ...load, points: { ...load.points, samples: Array(10).fill(6) } })).toBeNull();
     expect(arranged.parts.map(isUncertain)).toEqual([false, true, true]);
@@ -125,7 +125,7 @@ describe("words", () => {
 
   test("say the chart to those who hear it", () => {
     expect(summarise(load)).toBe(
-      "3.1 sessions at work on average: CPU (no wait) 2; Lock:transactionid 1; everything else 0.1. 10 samples, one each 1 m 0 s.",
+      "3.1 sessions at work on average: CPU (no wait) 2; Lock:transactionid 1; everything else 0.1. 10 samples, one each 1 m.",
     );
   });
 });
