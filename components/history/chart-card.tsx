@@ -49,7 +49,7 @@ export function ChartCard({ spec, ranged }: { spec: ChartSpec; ranged: Ranged })
               {without}
             </p>
           )}
-          {seen && (
+          {seen && !empty && (
             <RangeChart
               {...ranged.drawn}
               {...{ points, series, format, unit, height }}

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { MemoryCard } from "@/components/memory/memory-card";
 import { PageHead } from "@/components/panel/page-head";
 import { ViewBody } from "@/components/panel/view-body";
 import { Segmented } from "@/components/ui/segmented";
@@ -66,7 +65,6 @@ export function HistoryView() {
           }
         </ViewBody>
       )}
-      {view.status === "error" && view.error.code === "no_memory" && <MemoryCard />}
     </>
   );
 }

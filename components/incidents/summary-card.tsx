@@ -24,10 +24,12 @@ export function SummaryCard({ incident }: { incident: Incident }) {
         <Fact name={endedAt === null ? "last seen" : "ended"}>
           <At at={endedAt ?? seenAt} exact />, {lengthOf(incident)}
         </Fact>
-        <Fact name="at most">
-          {formatCount(body.peak)} at once
-          {body.longestMs !== null && `, longest ${formatDuration(body.longestMs)}`}
-        </Fact>
+        {body.peak > 0 && (
+          <Fact name="at most">
+            {formatCount(body.peak)} at once
+            {body.longestMs !== null && `, longest ${formatDuration(body.longestMs)}`}
+          </Fact>
+        )}
         {body.ending && <Fact name="ended by">{endingText(body.ending)}</Fact>}
       </dl>
     </Card>

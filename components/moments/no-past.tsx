@@ -17,7 +17,7 @@ export function NoPast({ astray }: { astray: string }) {
   const here = `${usePathname()}?${useSearchParams()}`;
   return (
     <>
-      <p className="min-w-0 flex-1 text-secondary">
+      <p className="min-w-0 flex-1 text-secondary max-md:basis-[calc(100%-2rem)]">
         <span className="font-medium text-past">This page has no past: it shows now.</span> Overview, Sessions
         and Blocking are kept as they were.
       </p>

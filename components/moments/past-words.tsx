@@ -16,6 +16,9 @@ const local = new Intl.DateTimeFormat(undefined, {
   timeZoneName: "short",
 });
 
+/** On a phone the line is its own, and the buttons stand below. */
+const line = "min-w-0 flex-1 max-md:basis-[calc(100%-2rem)]";
+
 /** Which moment this is, in the viewer's zone and in UTC, how long ago, and what a sample does not hold. */
 export function PastWords({ view }: { view: View<unknown> }) {
   const now = useNow();
@@ -23,7 +26,7 @@ export function PastWords({ view }: { view: View<unknown> }) {
   const past = answered?.reading.past;
   if (!answered || !past) {
     return (
-      <p role="status" className="min-w-0 flex-1 text-secondary">
+      <p role="status" className={`${line} text-secondary`}>
         <span className="font-semibold text-past">The past.</span>{" "}
         {view.status === "error" ? "This moment cannot be shown." : "Reading…"}
       </p>
@@ -31,7 +34,7 @@ export function PastWords({ view }: { view: View<unknown> }) {
   }
   const age = ageAt(answered.reading.ageMs, answered.receivedAt, now);
   return (
-    <p className="min-w-0 flex-1">
+    <p className={line}>
       <span className="font-semibold text-past">The past:</span>{" "}
       <time dateTime={past.at} className="font-medium">
         {local.format(new Date(past.at))}

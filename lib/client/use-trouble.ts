@@ -14,6 +14,9 @@ export type KnownTrouble = Omit<Trouble, "sinceMs"> & {
   refresh: () => void;
 };
 
+/** Why there is no such moment. */
+const notKept = new Set(["gone", "not_found", "no_memory"]);
+
 /** Trouble with reading, the same on every page; null while the pooled lane answers. It reads what the shell reads anyway. */
 export function useTrouble(): KnownTrouble | null {
   const view = useView<typeof connections>("/api/connections", {});
@@ -22,8 +25,9 @@ export function useTrouble(): KnownTrouble | null {
   const { refresh } = view;
   if (view.status === "error") {
     const { error, sinceAt, trouble } = view;
-    // Of a moment that was asked for: nothing fails, it is not kept.
-    if (at !== null && (error.code === "gone" || error.code === "not_found")) return null;
+    // Of a moment that was asked for the page says it: nothing fails but that, unless no lane answers.
+    if (at !== null && (notKept.has(error.code) || (error.code === "unreachable" && trouble.length === 0)))
+      return null;
     return { kind: "blind", error, sinceAt, since: null, lanes: trouble, refresh };
   }
   const { reading, receivedAt } = view;
