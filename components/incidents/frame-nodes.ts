@@ -1,4 +1,5 @@
-import type { Frame, FrameNode, IncidentBody, Person } from "@/lib/shared/incidents/incident";
+import type { Frame, FrameNode } from "@/lib/shared/incidents/frame";
+import type { IncidentBody, Person } from "@/lib/shared/incidents/incident";
 import { toBucket, toState } from "@/lib/shared/pg";
 import type { Node } from "@/lib/views/blocking/contract";
 import type { Graph } from "@/lib/views/blocking/places";

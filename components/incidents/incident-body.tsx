@@ -2,9 +2,11 @@
 
 import { useMemo } from "react";
 import { PageHead } from "@/components/panel/page-head";
+import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { TextLink } from "@/components/ui/text-link";
 import { momentWords, pastHref } from "@/lib/client/times";
+import type { Frame } from "@/lib/shared/incidents/frame";
 import type { Incident } from "@/lib/shared/incidents/incident";
 import { incidentMarkdown } from "@/lib/shared/incidents/markdown";
 import { lengthOf, titleOf, toldOf } from "@/lib/shared/incidents/words";
@@ -22,20 +24,24 @@ import { useReplay } from "./use-replay";
 
 type Props = { one: One; incident: Incident; target: Target };
 
+const none: readonly Frame[] = [];
+
 /** The worst moment: where the most waited. */
-const worstOf = ({ frames }: Incident["body"]) =>
+const worstOf = (frames: readonly Frame[]) =>
   frames.reduce((worst, { blocked }, index) => (blocked > (frames[worst]?.blocked ?? 0) ? index : worst), 0);
 
 /** Everything of one episode. */
 export function IncidentBody({ one, incident, target }: Props) {
   const { body, kind, beganAt } = incident;
+  const { deployment, meanwhile } = one;
+  const waits = kind === "blocking" ? body : meanwhile;
+  const frames = waits?.frames ?? none;
   const replay = useReplay(
-    body.frames.length,
-    useMemo(() => worstOf(body), [body]),
+    frames.length,
+    useMemo(() => worstOf(frames), [frames]),
   );
-  const shown = body.frames[replay.index]?.at ?? null;
+  const shown = frames[replay.index]?.at ?? null;
   const open = isOpen(incident, one.sampledAt);
-  const { deployment } = one;
   const markdown = () =>
     incidentMarkdown(incident, {
       place: target,
@@ -63,16 +69,21 @@ export function IncidentBody({ one, incident, target }: Props) {
       <div className="grid grid-cols-2 items-start gap-3.5 max-lg:grid-cols-1">
         <SummaryCard incident={incident} />
         <div className="grid min-w-0 gap-3.5">
-          <TimelineCard incident={incident} shown={body.frames.length > 1 ? shown : null} />
+          <TimelineCard incident={incident} shown={frames.length > 1 ? shown : null} />
           <BesideCard incident={incident} deployment={deployment} />
         </div>
-        {body.frames.length > 0 && (
+        {waits && frames.length > 0 && (
           <div className="min-w-0 lg:col-span-2">
-            <ReplayCard body={body} replay={replay} />
+            <ReplayCard body={waits} replay={replay} of={meanwhile?.id} />
           </div>
         )}
+        {frames.length === 0 && kind !== "blocking" && kind !== "unreachable" && (
+          <Card title="Who waited for whom meanwhile" className="lg:col-span-2">
+            <p className="text-secondary">No sample of that time shows an episode of waits for a lock.</p>
+          </Card>
+        )}
         <RootsCard body={body} blocking={kind === "blocking"} />
-        <SharesCard shares={body.shares} kind={kind} />
+        <SharesCard body={body} kind={kind} />
         {kind === "blocking" && <GroupsCard body={body} />}
       </div>
     </>

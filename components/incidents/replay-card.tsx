@@ -12,10 +12,15 @@ import { toGraph } from "./frame-nodes";
 import { ReplayControls } from "./replay-controls";
 import type { Replay } from "./use-replay";
 
-type Props = { body: Pick<IncidentBody, "frames" | "people">; replay: Replay };
+type Props = {
+  body: Pick<IncidentBody, "frames" | "people">;
+  replay: Replay;
+  /** The episode of blocking that it is of, where that is another. */
+  of?: string | null;
+};
 
 /** Who waited for whom, sample by sample: it stays when the samples themselves are gone. */
-export function ReplayCard({ body: { frames, people }, replay }: Props) {
+export function ReplayCard({ body: { frames, people }, replay, of = null }: Props) {
   const [selected, select] = useState<string | null>(null);
   const frame = frames[replay.index];
   const graph = useMemo(() => frame && toGraph(frame, people), [frame, people]);
@@ -23,11 +28,14 @@ export function ReplayCard({ body: { frames, people }, replay }: Props) {
   const roots = graph.nodes.filter(({ id }) => graph.roots.includes(id));
   return (
     <Card
-      title="Who waited for whom"
+      title={of === null ? "Who waited for whom" : "Who waited for whom meanwhile"}
       aside={
-        <TextLink href={pastHref(frame.at, "/blocking")} prefetch={false}>
-          Open this moment
-        </TextLink>
+        <span className="flex gap-3">
+          {of !== null && <TextLink href={`/incidents/${of}`}>Its own incident</TextLink>}
+          <TextLink href={pastHref(frame.at, "/blocking")} prefetch={false}>
+            Open this moment
+          </TextLink>
+        </span>
       }
     >
       {frames.length > 1 && <ReplayControls frames={frames} replay={replay} />}

@@ -3,7 +3,7 @@
 import { Pause, Play, SkipBack, SkipForward } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { timeOfDay } from "@/lib/client/times";
-import type { Frame } from "@/lib/shared/incidents/incident";
+import type { Frame } from "@/lib/shared/incidents/frame";
 import { At } from "./at";
 import type { Replay } from "./use-replay";
 

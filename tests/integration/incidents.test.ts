@@ -4,7 +4,8 @@ import { createAudit } from "@/lib/server/audit/record";
 import type { Incident } from "@/lib/shared/incidents/incident";
 import { who } from "@/lib/shared/incidents/who";
 import { incident, incidents } from "@/lib/views/incidents/contract";
-import { queryIncident, queryIncidents } from "@/lib/views/incidents/query";
+import { queryIncidents } from "@/lib/views/incidents/query";
+import { queryIncident } from "@/lib/views/incidents/query-one";
 import { sessions } from "@/lib/views/sessions/contract";
 import { signalOne } from "@/lib/views/sessions/mutations";
 import { querySessions } from "@/lib/views/sessions/query";
@@ -155,6 +156,18 @@ describe.each([13, 18] as const)("incidents on PostgreSQL %i", (major) => {
     );
     const one = await queryIncident({ store: story.one.store, targetId, params: { id } });
     expect(one.deployment).toMatchObject({ application: "shop", commit: "c-1" });
+    expect(one.meanwhile).toBeNull();
+    // One of another kind in that time shows who waited for whom meanwhile.
+    const [beside] = await stage.ground.rows(
+      "INSERT INTO lifeguard.incident SELECT gen_random_uuid(), target_id, 'saturation', seen_at, seen_at, ended_at, body FROM lifeguard.incident WHERE id = $1 RETURNING id",
+      [id],
+    );
+    const other = await queryIncident({ store: story.one.store, targetId, params: { id: beside.id } });
+    expect(incident.data.parse(other).meanwhile).toMatchObject({
+      id,
+      frames: body.frames,
+      people: body.people,
+    });
     // The raw samples may go: everything is in its row.
     await stage.ground.client.query("TRUNCATE lifeguard.sample, lifeguard.sample_detail");
     expect(

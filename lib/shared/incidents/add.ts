@@ -1,4 +1,5 @@
-import type { Frame, Incident, IncidentBody, Point } from "./incident";
+import type { Frame } from "./frame";
+import type { Incident, IncidentBody, Point } from "./incident";
 import { enroll } from "./person";
 import type { SeenFrame, Sight } from "./sight";
 import { thinned } from "./thin";
@@ -19,6 +20,7 @@ export const emptyBody = (): IncidentBody => ({
   actions: [],
   limit: null,
   shares: [],
+  alike: [],
   failure: null,
   notes: [],
   ending: null,
@@ -103,6 +105,7 @@ export function withSight(incident: Incident, sight: Sight, sampledAt: number): 
     body.peak = sight.count;
     body.limit = sight.limit ?? body.limit;
     body.shares = sight.shares.length > 0 ? sight.shares : body.shares;
+    body.alike = sight.alike.length > 0 ? sight.alike : body.alike;
   }
   if (sight.ms !== null) body.longestMs = Math.max(body.longestMs ?? 0, sight.ms);
   body.samples++;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { kinds } from "./kinds";
+import { frame } from "./frame";
+import { alikeParts, kinds } from "./kinds";
 
 const name = z.string().nullable();
 /** Microseconds since the epoch, as in pg_stat_activity. */
@@ -89,44 +90,11 @@ const victim = z.object({
 });
 export type Victim = z.infer<typeof victim>;
 
-const target = z.object({ type: z.string(), name: z.string(), detail: name, database: name });
-
-const frameNode = z.object({
-  who: z.number(),
-  blockedBy: z.array(z.string()),
-  state: name,
-  stateMs: z.number().nullable(),
-  transactionMs: z.number().nullable(),
-  waitingMs: z.number().nullable(),
-  exact: z.boolean(),
-  requested: name,
-  held: name,
-  target: target.nullable(),
-  row: target.nullable(),
-  place: z.number().nullable(),
-  line: z.number().nullable(),
-  victims: z.number(),
-  freesNow: z.number(),
-  inCycle: z.boolean(),
-});
-export type FrameNode = z.infer<typeof frameNode>;
-
-/** The lock graph of one sample, the most suspect first. */
-const frame = z.object({
-  at,
-  blocked: z.number(),
-  oldestWaitMs: z.number().nullable(),
-  roots: z.array(z.string()),
-  cycles: z.array(z.array(z.string())),
-  nodes: z.array(frameNode),
-  /** Nodes left out. */
-  more: z.number(),
-});
-export type Frame = z.infer<typeof frame>;
-
 /** One sample: how many, and the longest of it in ms. */
 const point = z.object({ at, count: z.number(), ms: z.number().nullable() });
 export type Point = z.infer<typeof point>;
+
+const share = z.object({ name: z.string(), count: z.number() });
 
 export const incidentBody = z.object({
   /** The most at once: sessions blocked, idle in transaction or connected, clients queueing. */
@@ -156,8 +124,10 @@ export const incidentBody = z.object({
   limit: z
     .object({ scope: z.string(), name: z.string(), used: z.number(), limit: z.number().nullable() })
     .nullable(),
-  /** Who held the connections then, the most first. */
-  shares: z.array(z.object({ name: z.string(), count: z.number() })),
+  /** Who held the connections then, the most first; of a pooler's queue, which pools. */
+  shares: z.array(share),
+  /** What they had in common besides, at the peak, the most of each part first; of blocking its people tell. */
+  alike: z.array(share.extend({ part: z.enum(alikeParts) })).default([]),
   /** Why nothing could be read. */
   failure: z.object({ class: z.string(), sqlstate: name, message: z.string() }).nullable(),
   /** Times without samples in it, clock steps: each a sentence. */

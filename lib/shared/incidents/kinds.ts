@@ -8,6 +8,10 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** What sessions may have in common. */
+export const alikeParts = ["application", "route", "query"] as const;
+export type AlikePart = (typeof alikeParts)[number];
+
 export const kindWords: Readonly<Record<Kind, string>> = {
   blocking: "blocking",
   saturation: "saturation",

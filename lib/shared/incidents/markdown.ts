@@ -2,9 +2,9 @@ import { formatCount, formatDuration } from "../format";
 import { revealed } from "../reveal";
 import { groupsBy } from "./groups";
 import type { Incident } from "./incident";
-import { kindWords } from "./kinds";
+import { type AlikePart, alikeParts, kindWords } from "./kinds";
 import { who } from "./who";
-import { endingText, summaryOf, titleOf, toldOf } from "./words";
+import { alikeTitles, endingText, shareTitle, summaryOf, titleOf, toldOf } from "./words";
 
 const LISTED = 10;
 
@@ -44,6 +44,11 @@ export function incidentMarkdown(
       ({ name, victims, longestMs }) =>
         `- ${formatCount(victims)} x ${quoted(name ?? "")}, up to ${formatDuration(longestMs)}`,
     );
+  const alike = (part: AlikePart) =>
+    body.alike
+      .filter((one) => one.part === part)
+      .map(({ name, count }) => `- ${formatCount(count)} x ${quoted(name)}`);
+  const shares = body.shares.map(({ name, count }) => `- ${formatCount(count)} x ${quoted(name)}`);
   const acts = body.actions.map(
     ({ at, actor, action, pid, result, reason }) =>
       `- ${utc(at)} ${safe(actor)}: ${action} ${pid}, ${result}${reason ? `: ${safe(reason)}` : ""}`,
@@ -57,6 +62,8 @@ export function incidentMarkdown(
     summaryOf(incident, utc).map(safe).join("\n"),
     ...part(kind === "blocking" ? "Roots" : "Sessions", roots),
     ...part("Waiting queries", waits),
+    ...part(shareTitle(kind), shares),
+    ...alikeParts.flatMap((one) => part(alikeTitles[one], alike(one))),
     ...part("What was done", acts),
     ...(before
       ? [

@@ -17,16 +17,20 @@ export function routeOf(query: string | null): string | null {
   return tags.route ?? tags.action ?? null;
 }
 
+/** Its query as an incident keeps it: masked, cut; null: hidden, or not kept. */
+export const queryOf = ({ query }: Pick<Backend, "query">): string | null =>
+  cut(maskLiterals(query ?? "").trim()) || null;
+
 /** A session as an incident remembers it. */
 export function personOf(row: Backend): Person {
-  const { pid, backendStart, xactStart, application, user, database, client, backendType, query } = row;
+  const { pid, backendStart, xactStart, application, user, database, client, backendType } = row;
   return {
     id: String(pid),
     kind: "session",
     ...{ pid, backendStart, xactStart, user, database, client, backendType },
     application: application || null,
-    route: routeOf(query),
-    query: query ? cut(maskLiterals(query)) : null,
+    route: routeOf(row.query),
+    query: queryOf(row),
   };
 }
 

@@ -1,8 +1,8 @@
 import { isClientBackend } from "../client-backends";
-import { groupBy } from "../group";
 import type { ConnectionLimit } from "../limits";
 import type { Backend } from "../snapshot";
 import { ageMs } from "../time";
+import { alikeOf, sharesOf } from "./alike";
 import type { Look } from "./look";
 import { personOf } from "./person";
 import { nothingMore, type Sight } from "./sight";
@@ -15,13 +15,8 @@ const FULL = { begins: 0.9, over: 0.8 } as const;
 const QUEUE_MS = 5_000;
 const NAMED = 8;
 
-/** Who holds connections, the most first. */
-function sharesOf(rows: readonly Backend[]): Sight["shares"] {
-  return [...groupBy(rows, ({ application }) => application || "no application")]
-    .map(([name, { length: count }]) => ({ name, count }))
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-    .slice(0, NAMED);
-}
+/** What a session does beside the application that it belongs to. */
+const work = ["route", "query"] as const;
 
 const holdsOf =
   ({ scope, name }: ConnectionLimit) =>
@@ -34,6 +29,7 @@ export function seeSaturation({ limits, snapshot, at }: Look): Sight | null {
   const tightest = limits.find(({ limit }) => limit > 1);
   if (!tightest || tightest.ratio < FULL.over) return null;
   const { scope, name, used, limit, ratio } = tightest;
+  const holders = snapshot.backends.filter(holdsOf(tightest));
   return {
     ...nothingMore,
     count: used,
@@ -41,7 +37,8 @@ export function seeSaturation({ limits, snapshot, at }: Look): Sight | null {
     begins: ratio >= 1 ? "surely" : ratio >= FULL.begins ? "perhaps" : "no",
     since: at,
     limit: { scope, name, used, limit },
-    shares: sharesOf(snapshot.backends.filter(holdsOf(tightest))),
+    shares: sharesOf(holders, "application"),
+    alike: alikeOf(holders, work),
   };
 }
 
@@ -55,6 +52,7 @@ export function seeIdle({ snapshot, at }: Look): Sight | null {
     .sort((a, b) => b.idleMs - a.idleMs);
   const [worst] = leaks;
   if (!worst) return null;
+  const rows = leaks.map(({ row }) => row);
   return {
     ...nothingMore,
     count: leaks.length,
@@ -69,16 +67,23 @@ export function seeIdle({ snapshot, at }: Look): Sight | null {
       queryStart: row.queryStart,
       inCycle: false,
     })),
-    shares: sharesOf(leaks.map(({ row }) => row)),
+    shares: sharesOf(rows, "application"),
+    alike: alikeOf(rows, work),
   };
 }
 
-/** Clients that wait for a server connection in PgBouncer; null: none, or no console tells. */
-export function seePooler({ pooler, at }: Look): Sight | null {
+/** Clients that wait for a server connection in PgBouncer, and what its connections are busy with; null: none, or no console tells. */
+export function seePooler({ pooler, snapshot, at }: Look): Sight | null {
   if (!pooler || pooler.waiting === 0) return null;
   const ms = pooler.longestWaitMs;
   const waiting = pooler.pools.filter((pool) => pool.waiting > 0).sort((a, b) => b.waiting - a.waiting);
   const [worst] = waiting;
+  const busy = snapshot.backends.filter(
+    (row) =>
+      isClientBackend(row) &&
+      row.state !== "idle" &&
+      waiting.some(({ database, user }) => row.database === database && row.user === user),
+  );
   return {
     ...nothingMore,
     count: pooler.waiting,
@@ -91,5 +96,6 @@ export function seePooler({ pooler, at }: Look): Sight | null {
     shares: waiting
       .slice(0, NAMED)
       .map(({ database, user, waiting: count }) => ({ name: `${database} ${user}`, count })),
+    alike: alikeOf(busy),
   };
 }

@@ -1,4 +1,5 @@
-import type { Frame, FrameNode, IncidentBody, Person, Root, Victim } from "./incident";
+import type { Frame, FrameNode } from "./frame";
+import type { IncidentBody, Person, Root, Victim } from "./incident";
 
 /** One who holds others up, or sits idle in a transaction, in one sample. */
 export type SeenRoot = Pick<Root, "state" | "stateChange" | "queryStart" | "inCycle"> & {
@@ -28,12 +29,14 @@ export type Sight = {
   frame: SeenFrame | null;
   limit: IncidentBody["limit"];
   shares: IncidentBody["shares"];
+  alike: IncidentBody["alike"];
 };
 
-export const nothingMore: Pick<Sight, "roots" | "victims" | "frame" | "limit" | "shares"> = {
+export const nothingMore: Pick<Sight, "roots" | "victims" | "frame" | "limit" | "shares" | "alike"> = {
   roots: [],
   victims: [],
   frame: null,
   limit: null,
   shares: [],
+  alike: [],
 };

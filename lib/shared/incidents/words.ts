@@ -56,6 +56,16 @@ export function titleOf({ kind, peak, longestMs, root, limit, failure }: Told): 
   }
 }
 
+/** What stands above its shares. */
+export const shareTitle = (kind: Kind): string =>
+  kind === "pooler-queue" ? "Pools with a queue, at the peak" : "By application, at the peak";
+/** And above what those sessions had in common besides; of queries only those of the most suspect are kept. */
+export const alikeTitles = {
+  application: "Their connections by application",
+  route: "By route",
+  query: "By query, of those that are kept",
+} as const;
+
 /** How long it lasted: "41 s"; "41 s so far" while the newest sample shows it. */
 export function lengthOf({ beganAt, seenAt, endedAt }: Pick<Told, "beganAt" | "seenAt" | "endedAt">): string {
   const length = formatDuration(Math.max(0, (endedAt ?? seenAt) - beganAt));

@@ -61,6 +61,8 @@ export const incident = defineView({
     /** Null: there is none with this id, or it was written by a version that this one cannot read. */
     incident: whole.nullable(),
     sampledAt: z.number().nullable(),
+    /** Who waited for whom meanwhile, of an episode that is no blocking itself; null: nobody, as far as samples show. */
+    meanwhile: incidentBody.pick({ frames: true, people: true }).extend({ id: z.string() }).nullable(),
     /** The newest deployment in the day before it. */
     deployment: z
       .object({

@@ -1,27 +1,17 @@
 import type { Prisma, Incident as Stored } from "../../../prisma/client/client";
 import { ownLimits } from "../../server/sql";
 import type { StoredContext } from "../../server/stored-route";
-import { deploymentBody, deploymentVerdict } from "../../shared/deployment";
-import { type Incident, incident as whole } from "../../shared/incidents/incident";
 import { toldOf } from "../../shared/incidents/words";
 import type { ParamsOf } from "../../shared/view";
-import type { Incidents, incident, incidents, One } from "./contract";
+import type { Incidents, incidents } from "./contract";
+import { toIncident } from "./to-incident";
 
 const DAY_MS = 86_400_000;
 const days = { "1d": 1, "7d": 7, "30d": 30 } as const;
 
-type Asked<C extends typeof incidents | typeof incident> = Pick<
-  StoredContext<ParamsOf<C>>,
-  "params" | "store" | "targetId"
->;
+type Asked = Pick<StoredContext<ParamsOf<typeof incidents>>, "params" | "store" | "targetId">;
 
-/** A row as this version reads it; null: another version's, or nonsense. */
-function toIncident({ beganAt, seenAt, endedAt, ...row }: Stored): Incident | null {
-  const times = { beganAt: beganAt.getTime(), seenAt: seenAt.getTime(), endedAt: endedAt?.getTime() ?? null };
-  return whole.safeParse({ ...row, ...times }).data ?? null;
-}
-
-function whereOf({ params, targetId }: Asked<typeof incidents>, now: number): Prisma.IncidentWhereInput {
+function whereOf({ params, targetId }: Asked, now: number): Prisma.IncidentWhereInput {
   const { kind, ending, within } = params;
   const since = within === "all" ? null : new Date(now - days[within] * DAY_MS);
   return {
@@ -47,7 +37,7 @@ function toRow(stored: Stored): Incidents["rows"] {
 }
 
 /** Episodes, the newest first. Rows that this version cannot read are left out. Throws what Prisma throws. */
-export async function queryIncidents(asked: Asked<typeof incidents>, now = Date.now()): Promise<Incidents> {
+export async function queryIncidents(asked: Asked, now = Date.now()): Promise<Incidents> {
   const { params, store, targetId } = asked;
   const where = whereOf(asked, now);
   const [, found, total, watch] = await store.$transaction([
@@ -66,42 +56,5 @@ export async function queryIncidents(asked: Asked<typeof incidents>, now = Date.
     older: found.length > params.limit,
     total,
     sampledAt: watch?.at.getTime() ?? null,
-  };
-}
-
-/** One episode whole, with the deployment before it. Throws what Prisma throws. */
-export async function queryIncident({ params, store, targetId }: Asked<typeof incident>): Promise<One> {
-  const [, stored, watch] = await store.$transaction([
-    ownLimits(store, "read"),
-    store.incident.findFirst({ where: { id: params.id, targetId } }),
-    store.watch.findUnique({ where: { targetId }, select: { at: true } }),
-  ]);
-  const found = stored && toIncident(stored);
-  const sampledAt = watch?.at.getTime() ?? null;
-  if (!found) return { incident: null, sampledAt, deployment: null };
-  const began = new Date(found.beganAt);
-  const [, before] = await store.$transaction([
-    ownLimits(store, "read"),
-    store.deployment.findFirst({
-      where: {
-        targetId,
-        at: { lte: began, gte: new Date(found.beganAt - DAY_MS) },
-        event: { notIn: ["error", "canceled"] },
-      },
-      orderBy: { at: "desc" },
-    }),
-  ]);
-  return {
-    incident: found,
-    sampledAt,
-    deployment: before && {
-      at: before.at.getTime(),
-      application: before.application,
-      environment: before.environment,
-      deployment: before.deployment,
-      commit: before.commit,
-      body: deploymentBody.parse(before.body),
-      verdict: deploymentVerdict.safeParse(before.verdict).data ?? null,
-    },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { incidentMarkdown } from "@/lib/shared/incidents/markdown";
 import { onlyOf, play, root, type Scene, type Session, second, T0, victim } from "./episodes";
 
 const crowd = (count: number, application = "web"): Session[] =>
@@ -29,6 +30,36 @@ describe("saturation", () => {
     expect(row.body).toMatchObject({ peak: 91, limit: { scope: "cluster", used: 91, limit: 92 } });
     expect(row.body.shares).toEqual([{ name: "web", count: 91 }]);
     expect(row.body.ending?.kind).toBe("eased");
+  });
+
+  it("tells what those who hold it have in common, at the peak", () => {
+    const from = (route: string, count: number, change: Partial<Session> = {}) =>
+      Array.from({ length: count }, (_, n) => ({
+        ...{
+          pid: route.length * 1_000 + n,
+          state: "active",
+          query: `SELECT ${n} /*route='${route}'*/`,
+          ...change,
+        },
+      }));
+    const hidden = crowd(9).map((session) => ({ ...session, query: null }));
+    const row = onlyOf(
+      [
+        [0, { sessions: [...hidden, ...from("/cart", 80), ...from("/pay", 3, { application: "pay" })] }],
+        [10, { sessions: crowd(20) }],
+      ],
+      "saturation",
+    );
+    expect(row.body.alike).toEqual([
+      { part: "route", name: "/cart", count: 80 },
+      { part: "route", name: "/pay", count: 3 },
+      { part: "query", name: "SELECT ?", count: expect.any(Number) },
+    ]);
+    const text = incidentMarkdown(row, {
+      ...{ place: { label: null, database: "shop", host: "db" }, before: null, href: "/" },
+    });
+    expect(text).toContain("### By application, at the peak");
+    expect(text).toContain("### By route\n\n- 80 x `/cart`\n- 3 x `/pay`");
   });
 
   it("counts a full one at once, and a short peak below it not at all", () => {
