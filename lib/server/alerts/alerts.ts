@@ -2,7 +2,6 @@ import type { PrismaClient } from "../../../prisma/client/client";
 import type { Message } from "../../shared/alerts/alert";
 import type { PoolCheck } from "../../shared/alerts/facts";
 import type { Failure } from "../../shared/alerts/outage";
-import { factsOf } from "../../shared/errors/describe";
 import { toWire } from "../../shared/errors/family";
 import type { WireError } from "../../shared/view";
 import type { Alerting } from "../env";
@@ -17,18 +16,14 @@ import { createOutages } from "./outages";
 import { createOutbox } from "./outbox";
 import { readInForce } from "./read-in-force";
 import { recordOutage } from "./recover";
+import { createTell } from "./tell";
+import { whenFree } from "./when-free";
 
 const STORE_MS = 2_500;
 /** Rules and silences for the time when they cannot be asked for; ms. */
 const LEARN_MS = 30_000;
 /** Without samples, in an outage, rules are judged so often; ms. */
 const AWAY_MS = 30_000;
-/** A sample that is being written holds the row that decisions are made under. */
-const TRIES = 6;
-const TRY_MS = 150;
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 const failureOf = ({ class: kind, code, title, message }: WireError): Failure => ({
   ...{ class: kind ?? code, title: title ?? "It cannot be read", message },
 });
@@ -54,7 +49,11 @@ export function createAlerts(options: {
   const { store, apart, place, about, alerting, look, timeoutMs, keepAlive = () => {} } = options;
   const { destinations } = alerting;
   const names = destinations.map(({ name }) => name);
-  const letterOf = (message: Message, targetId = place): Letter => ({ ...about, message, targetId });
+  // An outage's end goes by the name that its beginning had, whoever sends it: else it would close nothing.
+  const letterOf = (message: Message, targetId = place): Letter => ({
+    ...{ ...about, message },
+    targetId: message.kind === "outage" ? place : targetId,
+  });
   const common = { destinations, keepAlive, ...(timeoutMs && { timeoutMs }) };
   const outbox = createOutbox({ ...common, store, letterOf });
   const direct = createDirect({ ...common, letterOf });
@@ -64,8 +63,12 @@ export function createAlerts(options: {
   let targetId: string | null = null;
   let awayAt = Number.NEGATIVE_INFINITY;
 
+  const tell = createTell({
+    ...{ apart, place, store, outbox, direct, destinations: names },
+    target: () => targetId,
+  });
   const outages = createOutages({
-    ...{ place, direct, keepAlive },
+    ...{ place, direct, tell, keepAlive },
     inForce: () => known,
     look: () => look().catch(() => {}),
     async record(unrecorded, key) {
@@ -84,15 +87,8 @@ export function createAlerts(options: {
 
   /** Decides now, and sends; a store that cannot be asked is the next sample's affair. */
   async function decide(id: string, checks: PoolCheck[] | null): Promise<void> {
-    for (let left = TRIES; left > 0; left--) {
-      try {
-        await inTurn(store, () => evaluate(store, id, { destinations: names, checks }), STORE_MS);
-        break;
-      } catch (error) {
-        if (factsOf(error).sqlstate !== "55P03") return;
-        await pause(TRY_MS);
-      }
-    }
+    const judge = () => evaluate(store, id, { destinations: names, checks });
+    await whenFree(() => inTurn(store, judge, STORE_MS)).catch(() => {});
     await outbox.send(id);
   }
 
@@ -120,6 +116,8 @@ export function createAlerts(options: {
       await learn(id).catch(() => {});
     },
     decide,
+    /** Sends what waits in the outbox. */
+    send: outbox.send,
     /** What this instance tells without the store: the outage, and messages that have not arrived. */
     outage: () => ({ told: outages.told(), failing: direct.failing() }),
     settled: outages.settled,

@@ -13,6 +13,9 @@ export type OnItsWay = {
   attempts: number;
 };
 
+/** Where an instance is put to sleep behind its answers it is kept awake for the first tries; ms. */
+const AWAKE_MS = 60_000;
+
 /**
  * Brings messages straight to their destinations, tried again with backoff for an hour: from this instance's memory alone, as the store may be
  * what is down. `stop` gives one up, for instance as the store has taken it.
@@ -24,7 +27,22 @@ export function createDirect(options: {
   timeoutMs?: number;
 }) {
   const { destinations, letterOf, timeoutMs, keepAlive = () => {} } = options;
-  const onItsWay = new Map<string, OnItsWay & { timer: ReturnType<typeof setTimeout> | undefined }>();
+  const onItsWay = new Map<string, OnItsWay & { cancel: () => void }>();
+
+  /** Another try in `wait` ms; answers how to leave it. */
+  function later(key: string, wait: number, ageMs: number): () => void {
+    let done = () => {};
+    const over = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    const timer = setTimeout(() => void attempt(key).then(done), wait);
+    timer.unref();
+    if (ageMs + wait < AWAKE_MS) keepAlive(over);
+    return () => {
+      clearTimeout(timer);
+      done();
+    };
+  }
 
   async function attempt(key: string): Promise<void> {
     const entry = onItsWay.get(key);
@@ -46,11 +64,10 @@ export function createDirect(options: {
     const ageMs = Math.max(0, Date.now() - entry.message.at);
     const waits = failed.map(({ retryAfterMs }) => retryAfterMs ?? 0);
     const wait = first ? nextTryMs({ attempts, ageMs }, Math.max(...waits), Math.random()) : null;
-    const timer = wait === null ? undefined : setTimeout(() => void attempt(key), wait);
-    timer?.unref();
+    const cancel = wait === null ? () => {} : later(key, wait, ageMs);
     const isEnd = entry.message.items.every(({ event }) => event === "resolved");
     if (!first && isEnd) onItsWay.delete(key);
-    else onItsWay.set(key, { ...entry, delivered, attempts, error: first?.why ?? null, timer });
+    else onItsWay.set(key, { ...entry, delivered, attempts, error: first?.why ?? null, cancel });
   }
 
   return {
@@ -60,7 +77,7 @@ export function createDirect(options: {
         delivered: new Set(),
         error: null,
         attempts: 0,
-        timer: undefined,
+        cancel: () => {},
       });
       const work = attempt(message.key);
       keepAlive(work);
@@ -68,7 +85,7 @@ export function createDirect(options: {
     },
     of: (key: string): OnItsWay | undefined => onItsWay.get(key),
     stop(key: string): void {
-      clearTimeout(onItsWay.get(key)?.timer);
+      onItsWay.get(key)?.cancel();
       onItsWay.delete(key);
     },
     /** Messages that have not arrived everywhere. */

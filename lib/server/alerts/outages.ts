@@ -17,6 +17,8 @@ export function createOutages(options: {
   /** placeHash of the watched database: the same on every instance. */
   place: string;
   direct: ReturnType<typeof createDirect>;
+  /** Brings a beginning to its receivers. Never rejects. */
+  tell: (message: Message) => Promise<void>;
   inForce: () => InForce;
   /** One more read, whose outcome comes back here. Never rejects. */
   look: () => Promise<unknown>;
@@ -24,7 +26,7 @@ export function createOutages(options: {
   keepAlive?: (work: Promise<unknown>) => void;
   clock?: () => number;
 }) {
-  const { place, direct, inForce, look, record, keepAlive = () => {}, clock = Date.now } = options;
+  const { place, direct, tell, inForce, look, record, keepAlive = () => {}, clock = Date.now } = options;
   let state = noOutage;
   let looking = false;
   let recording: Promise<void> = Promise.resolve();
@@ -75,7 +77,7 @@ export function createOutages(options: {
       keepAlive(recording);
       return;
     }
-    for (const message of decided.messages) void direct.send(message);
+    for (const message of decided.messages) keepAlive(tell(message));
     if (failure !== null && state.told === null && !looking) keepAlive(lookOn());
   }
 

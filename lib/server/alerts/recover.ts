@@ -30,7 +30,7 @@ ON CONFLICT DO NOTHING`;
 
 /** What has arrived is written as sent; the rest waits as any message does. */
 const OUTBOX = `/* lifeguard */ INSERT INTO lifeguard.outbox (id, target_id, destination, key, body, created_at, due_at, state, attempts, sent_at, error)
-SELECT id, $1, destination, key, body, to_timestamp(at / 1000), clock_timestamp(), CASE WHEN sent THEN 'sent' ELSE 'waiting' END, 1,
+SELECT id, $1, destination, key, body, to_timestamp(at / 1000), clock_timestamp(), CASE WHEN sent THEN 'sent' ELSE 'waiting' END, (sent OR error IS NOT NULL)::int,
   CASE WHEN sent THEN to_timestamp(at / 1000) END, CASE WHEN NOT sent THEN error END
 FROM jsonb_to_recordset($2::jsonb) AS o(id uuid, destination text, key text, body jsonb, at float8, sent boolean, error text)
 ON CONFLICT (target_id, destination, key) DO UPDATE SET state = 'sent', sent_at = excluded.sent_at, error = NULL

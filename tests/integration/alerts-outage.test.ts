@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { type Alerts, createAlerts } from "@/lib/server/alerts/alerts";
+import { openDatabase } from "@/lib/server/db/database";
+import { createLive } from "@/lib/server/snapshot/live";
+import { eventually, servers } from "../support/ground";
+import { memoryGround } from "../support/memory-ground";
+import { startReceiver } from "../support/receiver";
+
+// Two instances meet one outage: the role that they read as may not connect any more.
+
+const [server] = servers.slice(-1);
+if (!server) throw new Error("no server");
+const ROLE = "outage_crowd";
+
+let ground: Awaited<ReturnType<typeof memoryGround>>;
+beforeAll(async () => {
+  ground = await memoryGround(server, "alerts_outage");
+  await ground.client.query(`CREATE ROLE ${ROLE} LOGIN PASSWORD 'crowd' IN ROLE pg_monitor`);
+});
+afterAll(async () => {
+  await ground?.client.query(`DROP ROLE IF EXISTS ${ROLE}`);
+  await ground?.close();
+});
+
+async function receivers() {
+  const made = await Promise.all([startReceiver(), startReceiver({ status: 202 })]);
+  onTestFinished(() => Promise.all(made.map((one) => one.stop())).then(() => {}));
+  const [slack, pagerduty] = made;
+  const texts = () => slack.received.map(({ body }): string => JSON.parse(body).text);
+  const events = () =>
+    pagerduty.received.map(({ body }) => {
+      const { event_action, dedup_key } = JSON.parse(body);
+      return `${event_action} ${dedup_key}`;
+    });
+  return { slack, pagerduty, texts, events };
+}
+
+/** One Lifeguard that reads as the role, with its store there or (as it believes) in a database apart. */
+function instance({ slack, pagerduty }: Awaited<ReturnType<typeof receivers>>, apart: boolean) {
+  const url = new URL(ground.url);
+  url.username = ROLE;
+  url.password = "crowd";
+  const [database, tables] = [openDatabase(`${url.href}?connection_limit=1`), openDatabase(ground.url)];
+  onTestFinished(() => Promise.all([database, tables].map((one) => one.close())).then(() => {}));
+  const alerts: Alerts = createAlerts({
+    ...{ store: tables.prisma, apart, place: "here", look: () => live.read() },
+    about: { where: "shop", production: true, origin: null },
+    alerting: {
+      destinations: [
+        { name: "slack", url: slack.url },
+        { name: "pagerduty", url: pagerduty.url, routingKey: "r".repeat(32) },
+      ],
+      heartbeat: null,
+    },
+  });
+  const live = createLive({
+    ...{ database, store: { prisma: tables.prisma, apart, database: tables } },
+    name: { label: "shop", production: true },
+    onRead: (read) => alerts.read(read),
+    onFailure: (error) => alerts.failed(error),
+  });
+  return { live, alerts };
+}
+
+it.each([
+  ["a store apart: Slack hears of it once", true, 1],
+  ["the store in the watched database: Slack hears it from each, PagerDuty makes one of them", false, 2],
+])("two instances and %s; its end closes what its beginning opened", async (_, apart, told) => {
+  const got = await receivers();
+  const both = [instance(got, apart), instance(got, apart)];
+  const read = () => Promise.all(both.map(({ live }) => live.read().catch(() => {})));
+  await read();
+  await ground.client.query(`ALTER ROLE ${ROLE} CONNECTION LIMIT 0`);
+  await ground.client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [
+    ROLE,
+  ]);
+  await eventually(async () => {
+    await read();
+    expect(both.map(({ alerts }) => alerts.outage().told?.rule)).toEqual(["slots", "slots"]);
+    expect(got.texts()).toHaveLength(told);
+    expect(got.events()).toHaveLength(told);
+  });
+  expect(got.texts()[0]).toMatch(/^CRITICAL shop: Connection slots used up/);
+  expect(new Set(got.events())).toEqual(new Set(["trigger here/slots"]));
+
+  await ground.client.query(`ALTER ROLE ${ROLE} CONNECTION LIMIT -1`);
+  await eventually(async () => {
+    await read();
+    expect(got.texts().slice(told)).toEqual([expect.stringMatching(/^OK shop: Connection slots used up/)]);
+    expect(got.events().slice(told)).toEqual(["resolve here/slots"]);
+    expect(both.map(({ alerts }) => alerts.outage().told)).toEqual([null, null]);
+  });
+  await Promise.all(both.map(({ alerts }) => alerts.settled()));
+  const events = await ground.rows("SELECT rule, event FROM lifeguard.alert_event ORDER BY at");
+  expect(events.map(({ rule, event }) => `${rule} ${event}`)).toEqual(["slots fired", "slots resolved"]);
+  expect(got.texts()).toHaveLength(told + 1);
+  await ground.client.query("TRUNCATE lifeguard.alert_event, lifeguard.outbox");
+});
