@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createAudit } from "@/lib/server/audit/record";
 import { openDatabase } from "@/lib/server/db/database";
 import { type Alert, alertState, noAlerts } from "@/lib/shared/alerts/alert";
+import { acknowledge } from "@/lib/views/alerts/acknowledge";
 import { brief } from "@/lib/views/alerts/brief";
 import { queryBrief } from "@/lib/views/alerts/brief-query";
 import { alerts } from "@/lib/views/alerts/contract";
-import { acknowledge, editRule, endSilence, silence } from "@/lib/views/alerts/mutations";
+import { editRule, endSilence, silence } from "@/lib/views/alerts/mutations";
 import { queryAlerts } from "@/lib/views/alerts/query";
 import { servers } from "../support/ground";
 import { databaseWithTables } from "../support/lifeguard-routes";
@@ -76,7 +77,7 @@ describe("the Alerts page's data", () => {
       ["saturation", "firing"],
       ["pooler_wait", "no data"],
     ]);
-    await acknowledge(acting(), { key: "saturation" });
+    await acknowledge(acting(), { key: "saturation" }, ["pagerduty"]);
     const { alerts: shown, rules, history } = await ask();
     expect(shown[0]?.acknowledged).toMatchObject({ by: "ana" });
     expect(shown[1]?.acknowledged).toBeNull();
@@ -86,7 +87,17 @@ describe("the Alerts page's data", () => {
     // What is not ours in the row stays as it is.
     const row = await opened.store.watch.findUniqueOrThrow({ where: { targetId } });
     expect(row.state).toMatchObject({ incidents: { kept: true } });
-    await expect(acknowledge(acting(), { key: "pooler_wait" })).rejects.toMatchObject({ code: "not_found" });
+    // Whoever was told of it is told who has it, once: PagerDuty takes its incident as acknowledged.
+    await acknowledge(acting(), { key: "saturation" }, ["pagerduty"]);
+    const waiting = await opened.store.outbox.findMany({ where: { targetId } });
+    expect(waiting).toMatchObject([
+      { destination: "pagerduty", body: { items: [{ key: "saturation", event: "acknowledged" }] } },
+    ]);
+    expect(JSON.stringify(waiting[0]?.body)).toMatch(/Acknowledged after .+ by ana\./);
+    await opened.store.outbox.deleteMany({ where: { targetId } });
+    await expect(acknowledge(acting(), { key: "pooler_wait" }, [])).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("keeps an edit of a rule, refuses one that never fires, and sets it back", async () => {
@@ -193,7 +204,7 @@ describe("the Alerts page's data", () => {
     const said = opened.lines.map((line) => JSON.parse(line)).filter(({ action }) => action);
     const counts = (action: string) =>
       said.filter((entry) => entry.action === action).map(({ result }) => result);
-    expect(counts("acknowledge")).toEqual(["done", "refused"]);
+    expect(counts("acknowledge")).toEqual(["done", "done", "refused"]);
     expect(counts("edit rule").filter((result) => result === "refused").length).toBe(5);
     expect(counts("silence")).toEqual(["done"]);
     expect(counts("end silence")).toEqual(["done", "refused"]);

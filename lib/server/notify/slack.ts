@@ -7,12 +7,11 @@ import type { Post } from "./post";
 const MOST_ITEMS = 20;
 const LONGEST = 2_500;
 
-const mark = ({ event, severity }: Told) =>
-  event === "resolved"
-    ? ":white_check_mark:"
-    : severity === "critical"
-      ? ":red_circle:"
-      : ":large_yellow_circle:";
+function mark({ event, severity }: Told): string {
+  if (event === "resolved") return ":white_check_mark:";
+  if (event === "acknowledged") return ":raised_hand:";
+  return severity === "critical" ? ":red_circle:" : ":large_yellow_circle:";
+}
 
 /** Other people's words must neither link nor call anybody. */
 const plain = (text: string) =>

@@ -20,7 +20,7 @@ export function summaryOf(rule: Rule, alert: Alert, event: AlertEvent["event"], 
   if (event === "resolved") return `Resolved${lasted}; at most ${valueText(rule.unit, alert.peak)}.`;
   if (event === "no data") return `It was firing, and cannot be seen any more: ${rule.signal} has no data.`;
   if (event === "data again") return `It can be seen again, and is ${value}${about}.`;
-  if (event === "acknowledged") return `Acknowledged${lasted}.`;
+  if (event === "acknowledged") return `Acknowledged${lasted} by ${alert.acknowledged?.by ?? "somebody"}.`;
   if (event === "reminded") return `Still ${value}${about}${lasted}; nobody has acknowledged it.`;
   return `${value}${about}; the rule is ${limit} or more${held}.`;
 }

@@ -1,9 +1,33 @@
+import type { z } from "zod";
+import { acknowledgeIn } from "../../server/alerts/acknowledge";
+import type { DestinationName } from "../../server/alerts/record";
+import { whenFree } from "../../server/alerts/when-free";
+import { storable } from "../../server/store/storable";
+import { defaultRules } from "../../shared/alerts/defaults";
+import { LifeguardError } from "../../shared/errors/family";
+import type { acknowledgeBody, DoneAnswer } from "./answers";
+import { type StoreActing, stored } from "./audited";
+
 /**
- * Notes in watch.state who took an alert in hand: $1 target, $2 the alert's key, $3 who, $4 when (epoch ms). One statement, so that a sample
- * written at once neither loses it nor is lost. An alert that has stopped firing stays as it is.
+ * Takes an alert in hand: nobody is reminded of it any more, and whoever was told of it waits in the outbox to be told who has it. Throws
+ * LifeguardError `not_found` when it does not fire.
  */
-export const acknowledgeStatement = `/* lifeguard */ UPDATE lifeguard.watch SET state = jsonb_set(state, '{alerts,alerts}', (
-  SELECT coalesce(jsonb_agg(CASE WHEN alert->>'key' = $2 AND alert->>'firedAt' IS NOT NULL
-    THEN alert || jsonb_build_object('acknowledged', jsonb_build_object('by', $3::text, 'at', $4::float8)) ELSE alert END ORDER BY place), '[]')
-  FROM jsonb_array_elements(state->'alerts'->'alerts') WITH ORDINALITY AS each (alert, place)))
-  WHERE target_id = $1 AND jsonb_typeof(state->'alerts'->'alerts') = 'array'`;
+export function acknowledge(
+  acting: StoreActing,
+  { key }: z.output<typeof acknowledgeBody>,
+  destinations: readonly DestinationName[],
+): Promise<DoneAnswer> {
+  const { store, targetId, viewer } = acting;
+  const by = String(storable(viewer.name));
+  return stored(acting, { action: "acknowledge" }, async () => {
+    const alert = await whenFree(() => acknowledgeIn(store, { targetId, key, by, destinations }));
+    if (!alert) {
+      throw new LifeguardError("not_found", "This alert does not fire any more.", {
+        hint: "Reload the page.",
+      });
+    }
+    const { rule, subject } = alert;
+    const title = defaultRules.find((each) => each.key === rule)?.title ?? rule;
+    return `${title}${subject && ` (${subject})`}: taken in hand.`;
+  });
+}

@@ -1,59 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import type { PrismaClient } from "../../../prisma/client/client";
-import type { AuditLog } from "../../server/audit/record";
-import { ownLimits, ownStatement } from "../../server/sql";
+import { ownLimits } from "../../server/sql";
 import { storable } from "../../server/store/storable";
-import { inTurn } from "../../server/store/turn";
-import { toAlertState } from "../../shared/alerts/alert";
 import { defaultRules } from "../../shared/alerts/defaults";
 import type { Rule } from "../../shared/alerts/rule";
-import type { AuditAction } from "../../shared/audit";
-import { LifeguardError, toWire } from "../../shared/errors/family";
-import { acknowledgeStatement } from "./acknowledge";
-import type { acknowledgeBody, DoneAnswer, endBody, ruleBody, silenceBody } from "./answers";
+import { LifeguardError } from "../../shared/errors/family";
+import type { DoneAnswer, endBody, ruleBody, silenceBody } from "./answers";
+import { type StoreActing, stored } from "./audited";
 import { editProblem, editWords } from "./edit";
-import { stateIn } from "./watch-state";
-
-/** Who asks, and what they ask through. */
-export type Acting = {
-  targetId: string;
-  audit: AuditLog;
-  viewer: { name: string };
-  origin: string | null;
-};
-
-type StoreActing = Acting & { store: PrismaClient };
-type Asked = { action: AuditAction; reason?: string | undefined };
-
-/** Does it, and leaves an entry whatever came of it. `work` answers what was done, in a sentence. Throws what it throws. */
-export async function audited(
-  acting: Acting,
-  { action, reason }: Asked,
-  work: () => Promise<string>,
-): Promise<DoneAnswer> {
-  const { targetId, audit, viewer, origin } = acting;
-  const nobody = { pid: null, session: null, query: null };
-  const entry = { ...nobody, viewer, origin, action, targetId, reason: reason || null };
-  try {
-    const done = await work();
-    audit.record({ ...entry, result: "done", effect: { words: done } });
-    return { done };
-  } catch (error) {
-    const { message, hint } = toWire(error).error;
-    const refused = error instanceof LifeguardError && ["refused", "not_found"].includes(error.code);
-    audit.record({
-      ...entry,
-      result: refused ? "refused" : "failed",
-      effect: { words: `${message} ${hint}` },
-    });
-    throw error;
-  }
-}
-
-/** The same for work on our own tables, in the store's turn. */
-const stored = (acting: StoreActing, asked: Asked, work: () => Promise<string>): Promise<DoneAnswer> =>
-  audited(acting, asked, () => inTurn(acting.store, work));
 
 function ruleOf(key: string): Rule {
   const rule = defaultRules.find((each) => each.key === key);
@@ -118,39 +72,5 @@ export function endSilence(acting: StoreActing, { id }: z.output<typeof endBody>
     ]);
     if (count > 0) return "The silence has ended.";
     throw new LifeguardError("not_found", "This silence has ended already.", { hint: "Reload the page." });
-  });
-}
-
-/** Takes an alert in hand: nobody is reminded of it any more. Throws LifeguardError `not_found` when it does not fire. */
-export function acknowledge(
-  acting: StoreActing,
-  { key }: z.output<typeof acknowledgeBody>,
-): Promise<DoneAnswer> {
-  const { store, targetId, viewer } = acting;
-  return stored(acting, { action: "acknowledge" }, async () => {
-    const [, watch] = await store.$transaction([
-      ownLimits(store, "read"),
-      store.watch.findUnique({ where: { targetId }, select: { state: true } }),
-    ]);
-    const alert = toAlertState(stateIn(watch)).alerts.find(
-      (each) => each.key === key && each.firedAt !== null,
-    );
-    if (!alert) {
-      throw new LifeguardError("not_found", "This alert does not fire any more.", {
-        hint: "Reload the page.",
-      });
-    }
-    const by = storable(viewer.name);
-    const { rule, severity, subject, value, detail, firedAt } = alert;
-    const body = { subject, value, detail, firedAt, silenced: false, by };
-    const at = new Date();
-    await store.$transaction([
-      ownLimits(store, "write"),
-      ownStatement(store, acknowledgeStatement, [targetId, key, by, at.getTime()]),
-      store.alertEvent.create({
-        data: { id: randomUUID(), targetId, at, rule, key, event: "acknowledged", severity, body },
-      }),
-    ]);
-    return `${defaultRules.find((each) => each.key === rule)?.title ?? rule}${subject && ` (${subject})`}: taken in hand.`;
   });
 }

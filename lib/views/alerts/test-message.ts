@@ -5,7 +5,7 @@ import type { Letter } from "../../server/notify/letter";
 import type { Message, Told } from "../../shared/alerts/alert";
 import { LifeguardError } from "../../shared/errors/family";
 import type { TestAnswer } from "./answers";
-import { type Acting, audited } from "./mutations";
+import { type Acting, audited } from "./audited";
 
 /** It fires and resolves in one: what opens an incident somewhere closes it too. `by`: who sent it. */
 function testMessage(by: string, at: number): Message {

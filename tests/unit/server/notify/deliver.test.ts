@@ -126,10 +126,11 @@ describe("Slack", () => {
 });
 
 describe("PagerDuty", () => {
-  it("opens and resolves one incident by one key", async () => {
+  it("opens, takes and resolves one incident by one key", async () => {
     const { url, received } = await receiver({ status: 202 });
     const pagerduty = { name: "pagerduty", url, routingKey: "r0ut1ng" } as const;
     await deliver(pagerduty, letter());
+    await deliver(pagerduty, letter([told({ event: "acknowledged" })]));
     await deliver(pagerduty, letter([told({ event: "resolved" }), told({ key: "x", event: "reminded" })]));
     expect(received.map(jsonOf)).toEqual([
       expect.objectContaining({
@@ -137,6 +138,7 @@ describe("PagerDuty", () => {
         client_url: "https://lifeguard.example.com/errors",
         payload: expect.objectContaining({ severity: "critical", source: "shop", class: "slots" }),
       }),
+      { routing_key: "r0ut1ng", event_action: "acknowledge", dedup_key: "t1/slots" },
       { routing_key: "r0ut1ng", event_action: "resolve", dedup_key: "t1/slots" },
     ]);
   });
