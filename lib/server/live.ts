@@ -76,8 +76,8 @@ function open(): LiveReader {
     ...(poolerConsole && { console: consoleAt(poolerConsole) }),
     name: { label, production },
     ...keepAlive,
-    onRead(live, slow) {
-      memory.offer(live, slow);
+    onRead(live, slow, sight) {
+      memory.offer(live, slow, sight);
       errors.read(live);
       alerts.read(live);
     },

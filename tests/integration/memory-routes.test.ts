@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { emptyDatabase } from "../support/cli";
+import { startPooler } from "../support/console";
 import { eventually, servers, urlOf } from "../support/ground";
 import { memoryGround } from "../support/memory-ground";
 import { SECRETS, serveMemory } from "../support/memory-routes";
@@ -38,11 +39,19 @@ describe("while nobody looks", () => {
 
   it("a long-running server samples each minute", async () => {
     const pass = minutes();
-    const { startTimer } = await serveMemory({ DATABASE_URL: own() });
+    const pooler = await startPooler(server, "transaction");
+    const { startTimer } = await serveMemory({
+      DATABASE_URL: own(),
+      PGBOUNCER_ADMIN_URL: pooler.url({ user: "lifeguard", database: "pgbouncer" }),
+    });
     startTimer();
     expect(globalThis.lifeguardLive).toBeUndefined();
     pass();
     await isSampled();
+    // PgBouncer's console is asked beside the very read, and its answer kept with it.
+    expect(
+      await ground.rows("SELECT pooler_waiting AS waiting FROM lifeguard.sample WHERE step = 10"),
+    ).toEqual([{ waiting: 0 }]);
   });
 
   it("neither timer nor scheduler touches a database that is sampled only while watched, until somebody looks", async () => {

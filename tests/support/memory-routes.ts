@@ -14,6 +14,7 @@ export async function serveMemory(variables: Record<string, string>) {
     DIRECT_URL: "",
     EMERGENCY_DATABASE_URL: "",
     STORE_DATABASE_URL: "",
+    PGBOUNCER_ADMIN_URL: "",
     SAMPLING: "",
     VERCEL: "",
   };

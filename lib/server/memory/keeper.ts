@@ -4,6 +4,7 @@ import { toWire } from "../../shared/errors/family";
 import type { Detail } from "../../shared/memory/detail";
 import { type MemorySample, sampleOf } from "../../shared/memory/sample";
 import { bucketOf } from "../../shared/memory/tiers";
+import type { Sight } from "../../shared/pooler/sight";
 import type { SlowCounters } from "../../shared/slow-snapshot";
 import type { WireError } from "../../shared/view";
 import type { DestinationName } from "../alerts/record";
@@ -19,7 +20,7 @@ import { writeSample } from "./write";
 
 /** The answer to whoever read leaves first. */
 const AFTER_ANSWER_MS = 20;
-/** The slow read that is due with this one is waited for so long; the moment is kept without it then. */
+/** The slow read and the pooler's console, asked with this read, are waited for so long; the moment is kept without them then. */
 const SLOW_MS = 1_500;
 const WRITE_MS = 3_000;
 /** A missing table or grant is somebody's to mend; a refused login is punished by poolers. */
@@ -86,13 +87,15 @@ export function createMemory(options: {
     return { sample, body: await packDetail(sample.detail), slow: counters, place, destinations };
   }
 
-  async function keep(live: Live, slow: Promise<SlowCounters | null>): Promise<void> {
+  async function keep(live: Live, slow: Promise<SlowCounters | null>, sight: Promise<Sight>): Promise<void> {
     try {
       await pause(AFTER_ANSWER_MS);
-      const counters = await Promise.race([slow, pause(SLOW_MS)]);
+      const late = pause(SLOW_MS);
+      const counters = await Promise.race([slow, late]);
+      const console = { ...live.console, ...(await Promise.race([sight, late])) };
       const missing = counters && knownTrouble({ ...live, migrated: counters.migrated });
       if (missing) return troubled(missing, live.figures.at);
-      const made = await make(live, counters);
+      const made = await make({ ...live, console }, counters);
       const { sample } = made;
       const due = gaps.due(sample.at);
       const claimed = await inTurn(store, () => writeSample(store, { ...made, gaps: due }), WRITE_MS);
@@ -110,7 +113,7 @@ export function createMemory(options: {
     gaps.note("target", whyOf(error), Date.now() + clockAhead);
   }
 
-  function begin(live: Live, slow: Promise<SlowCounters | null>): void {
+  function begin(live: Live, slow: Promise<SlowCounters | null>, sight: Promise<Sight>): void {
     const { at } = live.figures;
     if (busy || performance.now() < restUntil || bucket === bucketOf(at, 10)) return;
     bucket = bucketOf(at, 10);
@@ -119,15 +122,19 @@ export function createMemory(options: {
       troubled(known, at);
       return;
     }
-    busy = keep(live, slow).finally(() => {
+    busy = keep(live, slow, sight).finally(() => {
       busy = null;
     });
     keepAlive(busy);
   }
 
   const memory = {
-    /** A read that brought a picture; `slow` resolves with the totals when the slow read behind it is over. */
-    offer(live: Live, slow: Promise<SlowCounters | null>): void {
+    /** A read that brought a picture; `slow` resolves with the totals when the slow read behind it is over, `sight` when the pooler's console has answered. */
+    offer(
+      live: Live,
+      slow: Promise<SlowCounters | null>,
+      sight: Promise<Sight> = Promise.resolve(live.console),
+    ): void {
       const { reading, figures } = live;
       if (reading.stale) {
         failed(reading.stale.error);
@@ -135,7 +142,7 @@ export function createMemory(options: {
       }
       clockAhead = figures.at + reading.ageMs - Date.now();
       gaps.end("target", figures.at);
-      begin(live, slow);
+      begin(live, slow, sight);
     },
     /** A read that brought no picture at all. */
     failed: (error: unknown): void => failed(toWire(error).error),
@@ -151,7 +158,7 @@ export function createMemory(options: {
 }
 
 export type Memory = {
-  offer: (live: Live, slow: Promise<SlowCounters | null>) => void;
+  offer: (live: Live, slow: Promise<SlowCounters | null>, sight?: Promise<Sight>) => void;
   failed: (error: unknown) => void;
   state: () => MemoryState;
   unwritten: () => Gap[];

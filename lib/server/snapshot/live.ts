@@ -94,8 +94,8 @@ export function createLive(options: {
   name: { label: string | null; production: boolean };
   keepAlive?: (work: Promise<unknown>) => void;
   deadlineMs?: number;
-  /** Told of each picture before it is handed out, and of each read without any; neither may throw or take long. `slow` as in Memory. */
-  onRead?: (live: Live, slow: Promise<SlowCounters | null>) => void;
+  /** Told of each picture before it is handed out, and of each read without any; neither may throw or take long. `slow` and `sight` as in Memory. */
+  onRead?: (live: Live, slow: Promise<SlowCounters | null>, sight: Promise<Sight>) => void;
   onFailure?: (error: unknown) => void;
 }) {
   const { database, name, keepAlive = () => {} } = options;
@@ -126,9 +126,10 @@ export function createLive(options: {
   });
   const { pooled, readiness } = lanes;
 
-  async function look(): Promise<{ live: Live; slow: Promise<SlowCounters | null> }> {
+  async function look() {
     // Beside the read, never before it: a pooler that is lost costs nobody a moment.
-    if (options.console) keepAlive(options.console.look());
+    const looked = options.console?.look();
+    if (looked) keepAlive(looked);
     const got = await lanes.pass();
     keepAlive(Promise.all(lanes.all.map(({ gate }) => gate.quiet())));
     const now = performance.now();
@@ -177,13 +178,17 @@ export function createLive(options: {
       store: store.prisma,
       storeApart: store.apart,
     };
-    return { live, slow: lane.gate.quiet().then(() => counters?.raw ?? null) };
+    return {
+      live,
+      slow: lane.gate.quiet().then(() => counters?.raw ?? null),
+      sight: Promise.resolve(looked).then(() => options.console?.sight(performance.now()) ?? noSight),
+    };
   }
 
   async function read(): Promise<Live> {
     try {
-      const { live, slow } = await look();
-      options.onRead?.(live, slow);
+      const { live, slow, sight } = await look();
+      options.onRead?.(live, slow, sight);
       return live;
     } catch (error) {
       options.onFailure?.(error);
