@@ -7,6 +7,7 @@ import { queryBlocking } from "@/lib/views/blocking/query";
 import { eventually, run, type Server, servers, type Way } from "./ground";
 import { contextOf, openLive } from "./live";
 import { lockScenes } from "./lock-scenes/all";
+import { stopKept } from "./lock-scenes/own-server";
 import type { Standing } from "./lock-scenes/scene";
 
 /** Long enough for whoever was freed to go on, and for whoever was not to have done so. */
@@ -75,7 +76,10 @@ export function proveBlocking(major: Server["major"]): void {
   if (!server) throw new Error(`no PostgreSQL ${major}`);
   // Some scenes start servers of their own, which takes its time on a busy machine.
   vi.setConfig({ testTimeout: 150_000 });
-  afterAll(() => expectNothingLeft(server));
+  afterAll(async () => {
+    await stopKept();
+    await expectNothingLeft(server);
+  });
   const scenes = lockScenes.filter(({ majors }) => majors.includes(major));
   describe.each(scenes)(`PostgreSQL ${major}: $name`, (scene) => {
     it.each(scene.ways)("has the edges that pg_blocking_pids names, %s", async (way) => {

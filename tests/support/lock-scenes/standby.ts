@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { connect, eventually, run } from "../ground";
-import { ownStandby } from "./own-server";
+import { keptStandby } from "./own-server";
 import { type LockScene, majors, type Standing } from "./scene";
 import { openStage } from "./stage";
 
@@ -11,7 +11,7 @@ const STARTUP_WAITS = `SELECT pid FROM pg_stat_activity WHERE backend_type = 'st
   AND EXISTS (SELECT FROM pg_locks WHERE pg_locks.pid = pg_stat_activity.pid AND NOT granted)`;
 
 async function conflict(major: 13 | 18, scene: string, commits: boolean): Promise<Standing> {
-  const { primary, standby } = await ownStandby(major);
+  const { primary, standby } = await keptStandby(major);
   const stage = await openStage(standby, "direct", scene, "CREATE TABLE orders (id int)", {
     primary,
     keepsTables: true,
@@ -20,7 +20,7 @@ async function conflict(major: 13 | 18, scene: string, commits: boolean): Promis
   const writer = await connect(primary, { user: "app", application: `${scene} writer` });
   await writer.query(`BEGIN; LOCK TABLE ${stage.schema}.orders IN ACCESS EXCLUSIVE MODE`);
   // A lock's WAL record waits for company: another transaction's commit sends it on its way.
-  await (commits ? writer.query("COMMIT") : run(primary, "CREATE TABLE company ()"));
+  await (commits ? writer.query("COMMIT") : run(primary, `CREATE TABLE ${stage.schema}.company ()`));
   const [{ pid }] = await eventually(async () => startupRow.parse((await stage.ask(STARTUP_WAITS)).rows));
   const waits = async () => {
     while ((await stage.ask(STARTUP_WAITS)).rowCount) await sleep(20);
