@@ -2,6 +2,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { collectMetrics } from "@/lib/server/metrics/collect";
 import { exposition } from "@/lib/server/metrics/metric";
 import type { LiveReader } from "@/lib/server/snapshot/live";
+import { noAlerts } from "@/lib/shared/alerts/alert";
+import { defaultRules } from "@/lib/shared/alerts/defaults";
+import { freshAlert } from "@/lib/shared/alerts/step";
 import { parseExposition, promtool, type Series } from "../support/exposition";
 import { connect, eventually, type Server, servers } from "../support/ground";
 import { databaseWithTables } from "../support/lifeguard-routes";
@@ -19,6 +22,12 @@ async function scrape(live: LiveReader) {
 
 const byLabel = (found: Series[], label: string): Record<string, number> =>
   Object.fromEntries(found.map(({ labels, value }) => [labels[label] ?? "", value]));
+
+const ruleOf = (key: string) => {
+  const rule = defaultRules.find((each) => each.key === key);
+  if (!rule) throw new Error(`no rule ${key}`);
+  return rule;
+};
 
 const [newest] = servers;
 if (!newest) throw new Error("no server");
@@ -88,8 +97,33 @@ it("tell the store's totals of today, and what stands open in it", async () => {
     (gen_random_uuid(), 'another database', 'slack', 'a', '{}', now(), now(), 'dead');
     INSERT INTO lifeguard.incident (id, target_id, kind, began_at, seen_at, body) VALUES
     (gen_random_uuid(), '${id}', 'blocking', now(), now(), '{}')`);
+  const before = await scrape(live);
+  // Never judged: nothing fires, as far as anybody knows.
+  expect([before.of("alerts_firing"), before.of("alerts_judged_timestamp_seconds")]).toEqual([[], []]);
+  const alert = (key: string, change: object) => ({
+    ...{ ...freshAlert(ruleOf(key), "", 0), ...change },
+  });
+  const state = {
+    ...{ ...noAlerts, at: 1_795_608_000_000 },
+    alerts: [
+      alert("saturation", { state: "firing", firedAt: 1 }),
+      alert("slots", { state: "no data", firedAt: 1 }),
+      alert("prepared", { state: "no data" }),
+      ...["a", "b"].map((subject) => ({
+        ...alert("slot_inactive", { state: "firing", firedAt: 1 }),
+        ...{ subject, key: `slot_inactive:${subject}` },
+      })),
+    ],
+  };
+  await database.sql(`INSERT INTO lifeguard.watch VALUES ('${id}', now(), '${JSON.stringify({ alerts: state })}');
+    INSERT INTO lifeguard.alert_rule VALUES ('${id}', 'deadlocks', '{"enabled": false}', 'ana', now())`);
   const { of, value } = await scrape(live);
   expect(value("store_up")).toBe(1);
+  const firing = byLabel(of("alerts_firing"), "rule");
+  expect(firing).toMatchObject({ saturation: 1, slots: 1, slot_inactive: 2, blocked: 0 });
+  expect(Object.keys(firing).length).toBe(defaultRules.length - 2);
+  expect(["prepared", "deadlocks"].filter((key) => key in firing)).toEqual([]);
+  expect(value("alerts_judged_timestamp_seconds")).toBe(1_795_608_000);
   const errors = byLabel(of("errors_total"), "class");
   expect(errors).toMatchObject({ pgb_query_wait: 7, too_many_clients: 0 });
   expect(byLabel(of("messages"), "state")).toEqual({ waiting: 0, dead: 1 });

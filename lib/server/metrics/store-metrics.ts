@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { PrismaClient } from "../../../prisma/client/client";
+import { toAlertState } from "../../shared/alerts/alert";
 import { catalogue } from "../../shared/errors/catalogue/all";
 import { readRows } from "../sql";
 import { inTurn } from "../store/turn";
+import { alertMetrics } from "./alert-metrics";
 import { gauge, type Metric } from "./metric";
 
 /** Groups of a kind that may come back; what the code can write is far below. */
@@ -21,7 +23,9 @@ SELECT
   (SELECT coalesce(json_agg(found), '[]')::text FROM (SELECT state AS key, count(*)::float8 AS count FROM lifeguard.outbox
     WHERE target_id = $1 AND state <> 'sent' GROUP BY state LIMIT ${MOST}) found) AS messages,
   (SELECT coalesce(json_agg(found), '[]')::text FROM (SELECT kind AS key, count(*)::float8 AS count FROM lifeguard.incident
-    WHERE target_id = $1 AND ended_at IS NULL GROUP BY kind LIMIT ${MOST}) found) AS incidents`;
+    WHERE target_id = $1 AND ended_at IS NULL GROUP BY kind LIMIT ${MOST}) found) AS incidents,
+  (SELECT (state -> 'alerts')::text FROM lifeguard.watch WHERE target_id = $1) AS alerts,
+  ARRAY(SELECT key FROM lifeguard.alert_rule WHERE target_id = $1 AND body ->> 'enabled' = 'false') AS off`;
 
 const counts = z
   .string()
@@ -35,6 +39,12 @@ const row = z.object({
   actions: counts,
   messages: counts,
   incidents: counts,
+  alerts: z
+    .string()
+    .nullable()
+    .transform((text) => toAlertState(text === null ? null : JSON.parse(text))),
+  /** Rules that somebody switched off. */
+  off: z.array(z.string()),
 });
 
 /** A series a key, with a zero for those that were looked for and not found: a series that only appears with its first error is missed by increase(). */
@@ -82,6 +92,7 @@ export async function storeMetrics(prisma: PrismaClient, targetId: string): Prom
       "Messages that have not gone out: waiting for a try, or given up.",
       found.messages,
     ),
+    ...alertMetrics(found.alerts, found.off),
     grouped("gauge", "kind")("incidents_open", "Episodes of trouble that have not ended.", found.incidents),
   ];
 }

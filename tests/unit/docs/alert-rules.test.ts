@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { catalogue } from "@/lib/shared/errors/catalogue/all";
+import { promtool } from "../../support/exposition";
 
 const root = new URL("../../../", import.meta.url).pathname;
 const rules = readFileSync(`${root}docs/alert-rules.yml`, "utf8");
@@ -17,4 +18,11 @@ it("the example rules name classes of errors that the catalogue has", () => {
   const classes = [...rules.matchAll(/class=~"([^"]+)"/g)].flatMap(([, names = ""]) => names.split("|"));
   expect(classes.length).toBeGreaterThan(4);
   expect(classes.filter((name) => !catalogue.some((row) => row.class === name))).toEqual([]);
+});
+
+it.each([
+  [["check", "rules", `${root}docs/alert-rules.yml`]],
+  [["check", "config", "--syntax-only", `${root}docs/prometheus.yml`]],
+])("promtool, where it is, takes %j", (args) => {
+  expect(promtool(args, "") ?? "SUCCESS").toMatch(/SUCCESS/);
 });
