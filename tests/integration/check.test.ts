@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { freePort } from "../../demo/postgres";
-import { run } from "../support/cli";
+import { bundled, run } from "../support/cli";
 import { servers, urlOf } from "../support/ground";
 import { leakFinder } from "../support/leaks";
 import { databaseWithTables, serveRoutes, TOKENS } from "../support/lifeguard-routes";
@@ -17,23 +17,32 @@ if (!server) throw new Error("no server");
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** No .env lies there. */
 let folder: string;
+let bundle: Awaited<ReturnType<typeof bundled>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "lifeguard-check-"));
+  bundle = await bundled("lib/jobs/check/main.ts");
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await bundle.remove();
+});
 
 const wrong = plant("a wrong password of the check");
 const unknown = plant("an unknown parameter of the check");
 const find = leakFinder({ wrong, unknown });
 const LIMITS = "connection_limit=5&pool_timeout=30&connect_timeout=30";
 
+/** As `npm run check` does. */
+const byTsx = () => [join(root, "node_modules/.bin/tsx"), join(root, "lib/jobs/check/main.ts")];
+
 /** The command as a CI runs it; no secret may be in anything it says. */
-async function check(args: string[], variables: Record<string, string> = {}, cwd = folder) {
-  const { code, output } = await run(
-    join(root, "node_modules/.bin/tsx"),
-    [join(root, "lib/jobs/check/main.ts"), ...args],
-    { cwd, variables },
-  );
+async function check(
+  args: string[],
+  variables: Record<string, string> = {},
+  cwd = folder,
+  [program = "", ...first]: string[] = [process.execPath, bundle.file],
+) {
+  const { code, output } = await run(program, [...first, ...args], { cwd, variables });
   expect(find(output), output).toEqual([]);
   return { code, output };
 }
@@ -117,9 +126,9 @@ describe("what a check finds, and its exit code", () => {
 describe("what a check says", () => {
   it("each finding with its evidence and fix, plain in a pipe, and as annotations in GitHub Actions", async () => {
     const url = to(await freePort()).replace("pgbouncer", "pgboucer");
-    const { code, output } = await check(["--application", "shop"], {
-      ...{ DATABASE_URL: url, GITHUB_ACTIONS: "true", GITHUB_SHA: "a1b2c3d4e5f6", VERCEL_ENV: "preview" },
-    });
+    const github = { GITHUB_ACTIONS: "true", GITHUB_SHA: "a1b2c3d4e5f6", VERCEL_ENV: "preview" };
+    const variables = { DATABASE_URL: url, ...github };
+    const { code, output } = await check(["--application", "shop"], variables, folder, byTsx());
     expect(code).toBe(1);
     expect(output).toContain(
       "shop, preview, commit a1b2c3d\nDATABASE_URL  postgresql://lifeguard:••••••@127.0.0.1:",

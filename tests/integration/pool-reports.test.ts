@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { failure } from "@/lib/shared/view";
 import { pool } from "@/lib/views/pool/contract";
-import { run } from "../support/cli";
+import { bundled, run } from "../support/cli";
 import { connect, servers, urlOf } from "../support/ground";
 import { leakFinder } from "../support/leaks";
 import { databaseWithTables, serveRoutes, TOKENS } from "../support/lifeguard-routes";
@@ -16,10 +16,15 @@ const own = (user = "lifeguard") =>
   urlOf(server, { way: "transaction", user, database: name, query: "pgbouncer=true&connection_limit=5" });
 
 let database: Awaited<ReturnType<typeof databaseWithTables>>;
+let shopProgram: Awaited<ReturnType<typeof bundled>>;
 beforeAll(async () => {
   database = await databaseWithTables(server, name);
+  shopProgram = await bundled("tests/support/example-app/main.ts");
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await database.drop();
+  await shopProgram.remove();
+});
 beforeEach(() => database.sql("TRUNCATE lifeguard.pool_report"));
 
 const smallest = (change: object = {}) => ({
@@ -50,7 +55,7 @@ async function ask(url: string, query = "") {
 
 /** The example application as a process of its own, at this commit. */
 function runShop(lifeguard: string, commit: string, variables: Record<string, string>) {
-  return run(`${root}node_modules/.bin/tsx`, [`${root}tests/support/example-app/main.ts`], {
+  return run(process.execPath, [shopProgram.file], {
     cwd: root,
     variables: {
       LIFEGUARD_URL: lifeguard,
