@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { identifier } from "../../lib/server/memory/identify";
 import { packDetail } from "../../lib/server/memory/pack";
 import { seenOf } from "../../lib/server/memory/seen-of";
@@ -10,39 +11,52 @@ import type { MemoryGround } from "./memory-ground";
 import { timed } from "./read";
 
 const MINUTE = 60_000;
-const WARM_UP = 10;
+/** Until V8 has compiled both: what writes once in ten seconds is compiled too, only later. */
+const WARM_UP = 200;
 const ROUNDS = 60;
 /** Six of sixty moments see a stall. */
 const CALM = 54;
 const MOST_TRIPS = 5;
 const LIMIT = 2;
 
-/** Rows that make a moment, as bare pg finds them where it was written. */
+/**
+ * Rows that make a moment, as bare pg finds them where it was written; `own`: what tells bare pg's from ours. Each is written as ours is: the
+ * state that is left to the next sample and the target's row are written anew with every sample, a text that is there stays.
+ */
 const TABLES = [
-  { table: "sample", where: "step = 10 AND bucket = $2::timestamptz" },
-  { table: "load", where: "bucket = $2::timestamptz" },
-  { table: "query_text", where: "$2::text IS NOT NULL" },
-  { table: "watch", where: "$2::text IS NOT NULL" },
+  { table: "sample", where: "target_id = $1 AND step = 10 AND bucket = $2::timestamptz" },
+  { table: "load", where: "target_id = $1 AND bucket = $2::timestamptz" },
+  { table: "query_text", where: "target_id = $1 AND $2::text IS NOT NULL", conflict: "DO NOTHING" },
+  {
+    ...{ table: "watch", where: "target_id = $1 AND $2::text IS NOT NULL" },
+    conflict: "(target_id) DO UPDATE SET at = excluded.at, state = excluded.state",
+  },
+  {
+    ...{ table: "target", where: "id = $1 AND $2::text IS NOT NULL", own: { id: "bare", place: "bare" } },
+    conflict: "(place) DO UPDATE SET body = excluded.body, seen_at = excluded.seen_at",
+  },
 ] as const;
 
 /** A moment as the keeper makes it, as if read at `at`; whole minutes, so that each has a row of load of its own. */
-async function momentAt(live: Live, slow: SlowCounters | null, at: number) {
+async function momentAt(live: Live, slow: SlowCounters | null, at: number, targetId: string) {
   const made = sampleOf(
     seenOf(live, slow, { deployment: null, commit: null }),
     await identifier(live.snapshot.backends),
   );
-  const sample = { ...made, at, bucket: at };
-  return { sample, body: await packDetail(sample.detail), gaps: [], slow, place: "bench" };
+  const sample = { ...made, targetId, at, bucket: at };
+  return { sample, body: await packDetail(sample.detail), gaps: [], slow, place: targetId };
 }
 
 /** The same rows by bare pg under another target, one INSERT a table. Resolves to the work, ready to be timed. */
 async function bareWrite({ bare }: MemoryGround, targetId: string, bucket: number) {
   const values = [targetId, new Date(bucket).toISOString()];
-  const rows: { table: string; json: string }[] = [];
-  for (const { table, where } of TABLES) {
-    const text = `SELECT coalesce(jsonb_agg(to_jsonb(t) || '{"target_id": "bare"}'), '[]')::text AS json
-      FROM lifeguard.${table} t WHERE target_id = $1 AND ${where}`;
-    rows.push({ table, json: (await bare.query(text, values)).rows[0].json });
+  const rows: { statement: string; json: string }[] = [];
+  for (const { table, where, ...rest } of TABLES) {
+    const { own, conflict } = { own: { target_id: "bare" }, conflict: null, ...rest };
+    const text = `SELECT jsonb_agg(to_jsonb(t) || '${JSON.stringify(own)}')::text AS json FROM lifeguard.${table} t WHERE ${where}`;
+    const statement = `INSERT INTO lifeguard.${table} SELECT * FROM jsonb_populate_recordset(NULL::lifeguard.${table}, $1::jsonb)
+      ${conflict ? `ON CONFLICT ${conflict}` : ""}`;
+    rows.push({ statement, json: z.string().parse((await bare.query(text, values)).rows[0].json) });
   }
   const { rows: details } = await bare.query(
     "SELECT bucket, body, blocking FROM lifeguard.sample_detail WHERE target_id = $1 AND bucket = $2",
@@ -51,11 +65,7 @@ async function bareWrite({ bare }: MemoryGround, targetId: string, bucket: numbe
   const [detail] = details;
   return async () => {
     await bare.query("BEGIN");
-    for (const { table, json } of rows)
-      await bare.query(
-        `INSERT INTO lifeguard.${table} SELECT * FROM jsonb_populate_recordset(NULL::lifeguard.${table}, $1::jsonb) ON CONFLICT DO NOTHING`,
-        [json],
-      );
+    for (const { statement, json } of rows) await bare.query(statement, [json]);
     const own = [detail.bucket, detail.body, detail.blocking];
     await bare.query("INSERT INTO lifeguard.sample_detail VALUES ('bare', $1, $2, $3)", own);
     await bare.query("COMMIT");
@@ -89,10 +99,11 @@ export async function benchWrite(
     if (round === CALM) await ground.stall();
     const live = await read();
     targetId = live.reading.target.id;
-    const claim = await momentAt(live, slow, until - (ROUNDS - round) * MINUTE);
+    const whose = round < 0 ? "warm-up" : targetId;
+    const claim = await momentAt(live, slow, until - (ROUNDS - round) * MINUTE, whose);
     sent.length = 0;
     const own = await timed(() => writeSample(database.prisma, claim));
-    const bare = await timed(await bareWrite(ground, targetId, claim.sample.bucket));
+    const bare = await timed(await bareWrite(ground, whose, claim.sample.bucket));
     if (round < 0) continue;
     trips = Math.max(trips, sent.length);
     ours.push(own);

@@ -164,7 +164,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     await dying.connect();
     const { rows: own } = await dying.query("SELECT pg_backend_pid() AS pid");
     await dying.query("BEGIN");
-    expect((await dying.query(CLAIM, claimValues(claim))).rows[0].claimed).toBe(1);
+    expect((await dying.query(CLAIM, claimValues(sample))).rows[0].claimed).toBe(true);
     // While it is about to commit nobody waits for it longer than 50 ms.
     await expect(writeSample(ground.prisma, claim)).rejects.toThrow(/lock timeout/);
     memory.offer(read, Promise.resolve(null));
@@ -181,7 +181,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const read = await killed.live.read();
     // Between the claim and COMMIT: there it writes what follows from the sample.
     await ground.client.query(`CREATE FUNCTION halt() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN new; END';
-      CREATE TRIGGER halt BEFORE UPDATE ON lifeguard.watch FOR EACH ROW EXECUTE FUNCTION halt()`);
+      CREATE TRIGGER halt BEFORE INSERT ON lifeguard.watch FOR EACH ROW EXECUTE FUNCTION halt()`);
     onTestFinished(async () => {
       await ground.client.query("DROP FUNCTION IF EXISTS halt CASCADE");
     });

@@ -5,27 +5,21 @@ import { toAlertState } from "../../shared/alerts/alert";
 import type { PoolCheck } from "../../shared/alerts/facts";
 import { evidence, evidenceSql } from "../memory/evidence";
 import { claimThenFollow } from "../sql";
-import { storable } from "../store/storable";
+import { storableJson } from "../store/storable";
 import { inForce } from "./in-force";
 import { type DestinationName, recordOf, recordSql } from "./record";
-
-const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema);
 
 /** Holds the target's row of lifeguard.watch until the transaction ends, as a sample does: decisions come one after another. */
 const HOLD = `/* lifeguard */ WITH held AS (
   INSERT INTO lifeguard.watch AS w (target_id, at) VALUES ($1, clock_timestamp())
   ON CONFLICT (target_id) DO UPDATE SET at = w.at RETURNING w.state)
-SELECT (SELECT state::text FROM held) AS state, ${evidenceSql("$1")}::text AS evidence,
+SELECT (SELECT state FROM held) AS state, ${evidenceSql("$1")},
   round(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
 
 const FOLLOW = `/* lifeguard */ WITH ${recordSql("$3::jsonb")}
 UPDATE lifeguard.watch SET state = $2::jsonb WHERE target_id = $1`;
 
-const held = z.object({ state: json(z.unknown()), evidence: json(evidence), now: z.number() });
+const held = evidence.extend({ state: z.unknown(), now: z.number() });
 const kept = z.record(z.string(), z.unknown()).catch({});
 
 /**
@@ -40,15 +34,12 @@ export async function evaluate(
   let messages = 0;
   await claimThenFollow(prisma, { row: held, statement: HOLD, values: [targetId] }, (row) => {
     const state = kept.parse(row.state);
-    const { rules, silences } = inForce(row.evidence);
-    const facts = { sample: null, errors: row.evidence.errors, checks };
+    const { rules, silences } = inForce(row);
+    const facts = { sample: null, errors: row.errors, checks };
     const alerts = advanceAlerts(toAlertState(state.alerts), facts, rules, silences, row.now);
     messages = alerts.messages.length;
     const values = [{ ...state, alerts: alerts.state }, recordOf(alerts, destinations)];
-    return {
-      statement: FOLLOW,
-      values: [targetId, ...values.map((value) => JSON.stringify(storable(value)))],
-    };
+    return { statement: FOLLOW, values: [targetId, ...values.map(storableJson)] };
   });
   return messages;
 }

@@ -8,11 +8,9 @@ import { follow, followStatement } from "./follow";
  * them. Throws what Prisma throws, 55P03 while another is about to write the same; then nothing is written.
  */
 export async function writeSample(prisma: PrismaClient, claim: Claim): Promise<boolean> {
-  const first = { row: claimRow, statement: CLAIM, values: claimValues(claim) };
-  const row = await claimThenFollow(prisma, first, ({ claimed, state, evidence }) => {
-    if (claimed === 0 || evidence === null) return null;
-    const following = follow(state, { ...claim, settings: claim.slow?.server.settings ?? null, evidence });
-    return followStatement(claim.sample.targetId, following);
-  });
-  return row.claimed > 0;
+  const first = { row: claimRow, statement: CLAIM, values: claimValues(claim.sample) };
+  const row = await claimThenFollow(prisma, first, ({ claimed, state, ...evidence }) =>
+    claimed ? followStatement(claim, follow(state, claim, evidence)) : null,
+  );
+  return row.claimed;
 }

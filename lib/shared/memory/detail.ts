@@ -85,9 +85,9 @@ export function snapshotOf(moment: Detail, textOf: (id: string) => string | null
   return {
     ...moment.snapshot,
     locks: moment.locks,
-    backends: moment.backends.map(({ text, tags, ...row }) => ({
-      ...row,
-      query: withTags(text === null ? row.query : textOf(text), tags),
-    })),
+    backends: moment.backends.map(({ text, tags, ...row }) => {
+      row.query = withTags(text === null ? row.query : textOf(text), tags);
+      return row;
+    }),
   };
 }

@@ -19,7 +19,7 @@ export function keptQuery(query: string | null): string | null {
 }
 
 const encode = (text: string) =>
-  encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replace(
+  encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );
