@@ -59,7 +59,7 @@ function open(): LiveReader {
     destinations: env().alerting.destinations.map(({ name }) => name),
     afterwards: (prisma, sample) => {
       // A slow receiver must not hold up the next moment.
-      void alerts.written(sample.targetId);
+      alerts.written(sample.targetId);
       return Promise.all([mark(prisma, sample), upkeep.after(prisma, sample)]).then(() => {});
     },
     ...keepAlive,

@@ -18,6 +18,20 @@ export const planRows: readonly PlanRow[] = [
     elsewhere: "every minute, by itself",
   },
   {
+    what: "Rules that need a time, while nobody looks",
+    hobby: "two minutes at most, as each tick looks on for so long; longer ones need a tick every hour",
+    pro: "yes",
+    enterprise: "yes",
+    elsewhere: "yes",
+  },
+  {
+    what: "An outage told while nobody looks",
+    hobby: "at the next tick: in between only HEARTBEAT_URL",
+    pro: "within about two minutes",
+    enterprise: "within about two minutes",
+    elsewhere: "within about two minutes",
+  },
+  {
     what: "Errors of Vercel's logs, in seconds (drain)",
     hobby: "no",
     pro: "yes",

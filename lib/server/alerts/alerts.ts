@@ -12,6 +12,7 @@ import { inTurn } from "../store/turn";
 import { createDirect } from "./direct";
 import { evaluate } from "./evaluate";
 import { type InForce, inForce } from "./in-force";
+import { createLookOn } from "./look-on";
 import { createOutages } from "./outages";
 import { createOutbox } from "./outbox";
 import { readInForce } from "./read-in-force";
@@ -58,6 +59,7 @@ export function createAlerts(options: {
   const outbox = createOutbox({ ...common, store, letterOf });
   const direct = createDirect({ ...common, letterOf });
   const beat = createHeartbeat(alerting.heartbeat);
+  const lookOn = createLookOn(() => look().catch(() => {}), keepAlive);
   let known: InForce = inForce({ rules: [], silences: [] });
   let learnedAt = Number.NEGATIVE_INFINITY;
   let targetId: string | null = null;
@@ -82,7 +84,9 @@ export function createAlerts(options: {
   async function learn(id: string): Promise<void> {
     if (performance.now() - learnedAt < LEARN_MS) return;
     learnedAt = performance.now();
-    known = await inTurn(store, () => readInForce(store, id), STORE_MS);
+    const { undecidedMs, ...found } = await inTurn(store, () => readInForce(store, id), STORE_MS);
+    known = found;
+    if (undecidedMs !== null) lookOn.for(undecidedMs);
   }
 
   /** Decides now, and sends; a store that cannot be asked is the next sample's affair. */
@@ -110,10 +114,9 @@ export function createAlerts(options: {
     /** A read that brought none. */
     failed: (error: unknown): void => saw(failureOf(toWire(error).error)),
     /** A sample was written, and judged with it. */
-    async written(id: string): Promise<void> {
-      void beat();
-      await outbox.send(id);
-      await learn(id).catch(() => {});
+    written(id: string): void {
+      lookOn.looked();
+      keepAlive(Promise.all([beat(), outbox.send(id).then(() => learn(id).catch(() => {}))]));
     },
     decide,
     /** Sends what waits in the outbox. */
