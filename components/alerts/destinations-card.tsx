@@ -1,10 +1,10 @@
 "use client";
 
-import { OutcomeLine } from "@/components/emergency/outcome-line";
-import { useAct } from "@/components/emergency/use-act";
+import { OutcomeLine } from "@/components/panel/outcome-line";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { useAct } from "@/lib/client/use-act";
 import { useViewer } from "@/lib/client/use-viewer";
 import type { Destination } from "@/lib/views/alerts/contract";
 import { isTest } from "./is-answer";

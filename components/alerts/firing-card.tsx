@@ -1,14 +1,14 @@
 "use client";
 
 import { useId } from "react";
-import { OutcomeLine } from "@/components/emergency/outcome-line";
-import { useAct } from "@/components/emergency/use-act";
+import { OutcomeLine } from "@/components/panel/outcome-line";
 import { ActButton } from "@/components/ui/act-button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Revealed } from "@/components/ui/name";
 import { TextLink } from "@/components/ui/text-link";
 import { When } from "@/components/ui/when";
+import { useAct } from "@/lib/client/use-act";
 import { useViewer } from "@/lib/client/use-viewer";
 import { valueText } from "@/lib/shared/alerts/words";
 import type { ShownAlert } from "@/lib/views/alerts/contract";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useId } from "react";
-import { OutcomeLine } from "@/components/emergency/outcome-line";
-import { useAct } from "@/components/emergency/use-act";
+import { OutcomeLine } from "@/components/panel/outcome-line";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Sheet } from "@/components/ui/sheet";
+import { useAct } from "@/lib/client/use-act";
 import type { ShownRule } from "@/lib/views/alerts/contract";
 import { limitWords, typedIn } from "@/lib/views/alerts/limit-words";
 import { isDone } from "./is-answer";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useId, useState } from "react";
-import { OutcomeLine } from "@/components/emergency/outcome-line";
-import { useAct } from "@/components/emergency/use-act";
+import { OutcomeLine } from "@/components/panel/outcome-line";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Sheet } from "@/components/ui/sheet";
+import { useAct } from "@/lib/client/use-act";
 import type { ShownRule } from "@/lib/views/alerts/contract";
 import { LONGEST_REASON } from "@/lib/views/alerts/keys";
 import { isDone } from "./is-answer";

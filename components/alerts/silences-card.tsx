@@ -1,11 +1,11 @@
 "use client";
 
-import { OutcomeLine } from "@/components/emergency/outcome-line";
-import { useAct } from "@/components/emergency/use-act";
+import { OutcomeLine } from "@/components/panel/outcome-line";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Revealed } from "@/components/ui/name";
 import { When } from "@/components/ui/when";
+import { useAct } from "@/lib/client/use-act";
 import { useViewer } from "@/lib/client/use-viewer";
 import type { ShownRule, ShownSilence } from "@/lib/views/alerts/contract";
 import { isDone } from "./is-answer";

@@ -1,13 +1,13 @@
 "use client";
 
 import { useId, useState } from "react";
+import { OutcomeLine } from "@/components/panel/outcome-line";
 import { ActButton } from "@/components/ui/act-button";
 import { Input } from "@/components/ui/input";
+import { useAct } from "@/lib/client/use-act";
 import type { Setting } from "@/lib/views/emergency/setting";
 import { isDeploy } from "./is-answer";
-import { OutcomeLine } from "./outcome-line";
 import { Costs } from "./step";
-import { useAct } from "./use-act";
 
 type Props = { hook: Setting["hook"]; off: boolean; why: string };
 

@@ -1,12 +1,12 @@
 "use client";
 
+import { OutcomeLine } from "@/components/panel/outcome-line";
 import { ActButton } from "@/components/ui/act-button";
+import { useAct } from "@/lib/client/use-act";
 import { formatCount, formatDuration } from "@/lib/shared/format";
 import type { LaneTrouble } from "@/lib/shared/view";
 import type { RetryAnswer } from "@/lib/views/emergency/answers";
 import { isRecycle, isRetry } from "./is-answer";
-import { OutcomeLine } from "./outcome-line";
-import { useAct } from "./use-act";
 
 const answers = ({ lane, readMs }: RetryAnswer) =>
   lane

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { post, type Sent } from "@/lib/client/act";
+import { post, type Sent } from "./act";
 
 /** One action on the server: whether it runs, what it brought, and how to begin it. `onDone`: it was done. */
 export function useAct<T>(path: string, isAnswer: (body: unknown) => body is T, onDone?: () => void) {
