@@ -65,7 +65,7 @@ export function RulesCard({ rules, alerts, filters, role }: Props) {
                 {rule.edited && (
                   <span className="block text-secondary text-sm">
                     edited by <bdi>{rule.edited.by}</bdi>; by default{" "}
-                    {limitWords({ ...rule.defaults, unit: rule.unit })}
+                    {limitWords({ ...rule, ...rule.defaults })}
                   </span>
                 )}
                 {scopeWords(rule.scope) && (

@@ -21,7 +21,7 @@ function StoreNote() {
   const view = useView<typeof brief>("/api/alerts/brief", {}, { refreshMs: BRIEF_MS });
   if ((view.status !== "ready" && view.status !== "stale") || view.data.storeApart) return null;
   return (
-    <p title="In its outage only alerts of the outage class go out. Set STORE_DATABASE_URL to another database.">
+    <p title="In its outage only alerts of the outage class go out. Set STORE_DATABASE_URL to a database on another server.">
       store{" "}
       <TextLink href="/alerts" className="text-warning">
         in the watched server

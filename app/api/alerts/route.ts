@@ -1,4 +1,5 @@
 import { env } from "@/lib/server/env";
+import { storeOutlives } from "@/lib/server/store/outlives";
 import { type StoredContext, storedRoute } from "@/lib/server/stored-route";
 import { type LifeguardError, toWire } from "@/lib/shared/errors/family";
 import type { ParamsOf } from "@/lib/shared/view";
@@ -9,7 +10,8 @@ import { queryAlerts, withoutStore } from "@/lib/views/alerts/query";
 /** What this instance knows besides the store. */
 const around = ({ live }: Pick<StoredContext, "live">) => ({
   destinations: destinationsOf(env().alerting),
-  storeApart: live?.storeApart ?? true,
+  storeApart: storeOutlives(env()),
+  outage: globalThis.lifeguardAlerts?.outage().told ?? null,
   now: live ? Date.parse(live.reading.sampledAt) + live.reading.ageMs : Date.now(),
 });
 

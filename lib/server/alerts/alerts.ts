@@ -35,7 +35,7 @@ const failureOf = ({ class: kind, code, title, message }: WireError): Failure =>
  */
 export function createAlerts(options: {
   store: PrismaClient;
-  /** The store is in a database of its own: rules are judged on while the watched one is away. */
+  /** The store is on a server of its own: rules are judged on while the watched one is away. */
   apart: boolean;
   /** placeHash of the watched database. */
   place: string;

@@ -1,6 +1,7 @@
 import type { Env } from "../env";
 import type { Book } from "../errors-in/book";
 import type { LiveReader } from "../snapshot/live";
+import { storeOutlives } from "../store/outlives";
 import { placeHash, type Store } from "../store/store";
 import { type Alerts, createAlerts } from "./alerts";
 
@@ -16,7 +17,7 @@ export function openAlerts(options: {
   reader: () => LiveReader;
   store: Store;
   watched: { host: string; port: number; name: string };
-  env: Pick<Env, "alerting" | "label" | "production" | "publicOrigin">;
+  env: Pick<Env, "alerting" | "label" | "production" | "publicOrigin" | "database" | "emergency" | "store">;
   book: Book | undefined;
   keepAlive?: (work: Promise<unknown>) => void;
 }): Alerts {
@@ -24,7 +25,7 @@ export function openAlerts(options: {
   const { alerting, label, production, publicOrigin: origin } = env;
   const alerts = createAlerts({
     store: store.prisma,
-    apart: store.apart,
+    apart: storeOutlives(env),
     place: placeHash(watched),
     about: { where: label ?? `${watched.name} @ ${watched.host}`, production, origin },
     alerting,

@@ -25,7 +25,7 @@ const rule = (said: Said): Rule => ({
 
 /** Errors of these classes: the first one fires, and five quiet minutes resolve it. */
 const errors = (said: Omit<Said, "signal" | "unit" | "href">) =>
-  rule({ signal: "errors", unit: "count", href: "/errors", clearForMs: 0, ...said });
+  rule({ signal: "errors", unit: "errors", href: "/errors", clearForMs: 0, ...said });
 
 const sessions = (said: Omit<Said, "href">) => rule({ href: "/sessions", ...said });
 
@@ -93,7 +93,7 @@ export const defaultRules: readonly Rule[] = [
   }),
   rule({
     ...{ key: "pooler_waiting", title: "Clients wait in the pooler", signal: "pooler clients waiting" },
-    ...{ unit: "count", warning: 1, forMs: MINUTE, href: "/pool" },
+    ...{ unit: "clients", warning: 1, forMs: MINUTE, href: "/pool" },
     source: `cl_waiting for a minute. ${POOLER}`,
   }),
   rule({
@@ -109,7 +109,7 @@ export const defaultRules: readonly Rule[] = [
   }),
   rule({
     ...{ key: "blocked_sessions", title: "Several sessions wait for locks", signal: "sessions blocked" },
-    ...{ unit: "count", warning: 5, clear: 0.8, href: "/blocking" },
+    ...{ unit: "sessions", warning: 5, clear: 0.8, href: "/blocking" },
     source:
       "Five sessions. https://docs.pgedge.com/ai-dba-workbench/development/user-guide/alerts/rule-reference/",
   }),
@@ -134,14 +134,19 @@ export const defaultRules: readonly Rule[] = [
       key: "deadlocks",
       title: "Deadlocks",
       signal: "deadlocks",
-      unit: "count",
+      unit: "deadlocks",
       warning: 1,
       clearForMs: 0,
     },
     ...{ href: "/blocking", source: `Each one lost its work. ${PROMETHEUS}` },
   }),
   rule({
-    ...{ key: "xid_age", title: "Transaction ids run out", signal: "transaction id age", unit: "count" },
+    ...{
+      key: "xid_age",
+      title: "Transaction ids run out",
+      signal: "transaction id age",
+      unit: "transactions",
+    },
     ...{ warning: 500_000_000, critical: 1_000_000_000, clear: 0.99, href: "/" },
     source:
       "A quarter and half of what there is. https://www.postgresql.org/docs/18/routine-vacuuming.html#VACUUM-FOR-WRAPAROUND",
@@ -151,12 +156,12 @@ export const defaultRules: readonly Rule[] = [
     ...{ warning: GB, critical: 10 * GB, href: "/", source: `It fills the disk. ${SLOTS}` },
   }),
   rule({
-    ...{ key: "slot_inactive", title: "Replication slot unused", signal: "slot inactive", unit: "count" },
+    ...{ key: "slot_inactive", title: "Replication slot unused", signal: "slot inactive", unit: "slots" },
     ...{ warning: 1, forMs: 5 * MINUTE, href: "/", source: `Nobody reads it, and it keeps WAL. ${SLOTS}` },
   }),
   rule({
     ...{ key: "pool_check", title: "Pool check fails after a deploy", signal: "pool check failing" },
-    ...{ unit: "count", critical: 1, clearForMs: 0, href: "/pool" },
+    ...{ unit: "findings", critical: 1, clearForMs: 0, href: "/pool" },
     source: "Lifeguard's own rules on pool settings: docs/rules.md.",
   }),
   rule({

@@ -20,6 +20,21 @@ export const signals = [
   "time without samples",
 ] as const;
 
+/** What a value of a rule is of: a share of 1, ms, bytes, or so many of something. */
+export const units = [
+  "share",
+  "ms",
+  "bytes",
+  "errors",
+  "clients",
+  "sessions",
+  "deadlocks",
+  "transactions",
+  "slots",
+  "findings",
+] as const;
+export type Unit = (typeof units)[number];
+
 export const severities = ["warning", "critical"] as const;
 export type Severity = (typeof severities)[number];
 
@@ -47,6 +62,9 @@ export const ruleEdit = z.object({
   forMs: ms.optional(),
   /** Errors and deadlocks are counted over this long. */
   windowMs: ms.min(60_000).optional(),
+  /** It resolves below this share of the threshold that it fired at, for so long. */
+  clear: z.number().min(0.1).max(1).optional(),
+  clearForMs: ms.optional(),
   scope: scope.optional(),
 });
 export type RuleEdit = z.infer<typeof ruleEdit>;
@@ -56,7 +74,7 @@ export type Rule = {
   key: string;
   title: string;
   signal: (typeof signals)[number];
-  unit: "share" | "count" | "ms" | "bytes";
+  unit: Unit;
   /** Classes of lib/shared/errors that count, for the signal "errors"; else empty. */
   classes: readonly string[];
   enabled: boolean;

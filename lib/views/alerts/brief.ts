@@ -15,6 +15,7 @@ export const brief = defineView({
     failing: z.number().nullable(),
     /** The newest reason why one did not go out. */
     error: z.string().nullable(),
+    /** The store is on another server than the watched database. */
     storeApart: z.boolean(),
   }),
 });

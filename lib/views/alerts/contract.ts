@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { alertEvents, alertStates } from "../../shared/alerts/alert";
-import { scope, severities, signals } from "../../shared/alerts/rule";
+import { scope, severities, signals, units } from "../../shared/alerts/rule";
 import { defineView, wireError } from "../../shared/view";
 import { PAGE, REFRESH_MS } from "./keys";
 
 const at = z.iso.datetime();
 const severity = z.enum(severities);
-const unit = z.enum(["share", "count", "ms", "bytes"]);
+const unit = z.enum(units);
 /** Asked for as any text: an unknown word is answered with 400, not lost. */
 const word = <T extends z.ZodType<string, string>>(schema: T) => z.string().pipe(schema);
 
@@ -27,6 +27,8 @@ const shownAlert = z.object({
   acknowledged: z.object({ by: z.string(), at }).nullable(),
   /** Nobody is told of it until then. */
   silencedUntil: at.nullable(),
+  /** False: an outage that the answering instance tells of by itself, without the store. Nobody can acknowledge or silence it there. */
+  stored: z.boolean(),
   href: z.string(),
 });
 export type ShownAlert = z.infer<typeof shownAlert>;
@@ -37,6 +39,8 @@ const limits = z.object({
   critical: z.number().nullable(),
   forMs: z.number(),
   windowMs: z.number(),
+  clear: z.number(),
+  clearForMs: z.number(),
   scope,
 });
 const shownRule = limits.extend({
@@ -126,7 +130,7 @@ export const alerts = defineView({
     /** Null: not known. */
     undelivered: z.object({ waiting: z.number(), dead: z.number() }).nullable(),
     destinations: z.array(destination),
-    /** The store is in the watched database: in its outage only rules of the outage class speak. */
+    /** The store is on another server than the watched database; else only rules of the outage class speak in its outage. */
     storeApart: z.boolean(),
   }),
 });

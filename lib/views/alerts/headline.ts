@@ -33,6 +33,9 @@ function whatFires(data: Alerts): Headline | null {
 
 /** The page's answer in a sentence; `now` by the database's clock, epoch ms. What was not judged lately is never called well. */
 export function headline(data: Alerts, now: number): Headline {
+  const fires = whatFires(data);
+  // Told by this instance itself, as long as the database cannot be read.
+  if (fires && data.alerts.some(({ stored }) => !stored)) return fires;
   if (data.unread)
     return {
       title: "No rule is judged",
@@ -48,7 +51,6 @@ export function headline(data: Alerts, now: number): Headline {
     };
   }
   const ageMs = Math.max(0, now - Date.parse(data.judgedAt));
-  const fires = whatFires(data);
   if (ageMs > OLD_MS) {
     const before = fires ? ` Then: ${fires.title}.` : "";
     return {

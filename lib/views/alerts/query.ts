@@ -1,10 +1,10 @@
 import type { AlertEvent, AlertSilence, Outbox, Prisma, PrismaClient } from "../../../prisma/client/client";
 import { ownLimits } from "../../server/sql";
 import type { StoredContext } from "../../server/stored-route";
-import { message, noAlerts, type Silence, toAlertState } from "../../shared/alerts/alert";
+import { message, noAlerts, type Silence, type Told, toAlertState } from "../../shared/alerts/alert";
 import type { ParamsOf, WireError } from "../../shared/view";
 import type { Alerts, alerts, Delivery, Destination } from "./contract";
-import { shownAlerts, shownEvent, shownRules, shownSilence } from "./shown";
+import { shownAlerts, shownEvent, shownOutage, shownRules, shownSilence } from "./shown";
 import { stateIn } from "./watch-state";
 
 /** Messages that are shown: those that have not gone out, and those that have. */
@@ -60,20 +60,23 @@ async function readEvents({ params, store, targetId }: Context): Promise<AlertEv
 }
 
 /** What the instance knows besides the store; `now` by the watched database's clock, epoch ms. */
-type Around = { destinations: Destination[]; storeApart: boolean; now: number };
+type Around = { destinations: Destination[]; storeApart: boolean; now: number; outage: Told | null };
+
+/** An outage comes first: it is why the rest may be old. */
+const outagesOf = ({ outage }: Around) => (outage ? [shownOutage(outage)] : []);
 
 /** The page's data where the store cannot be read: what needs no store, and nothing in place of the rest. */
-export const withoutStore = (unread: WireError, { destinations, storeApart }: Around): Alerts => ({
+export const withoutStore = (unread: WireError, around: Around): Alerts => ({
   unread,
   judgedAt: null,
-  alerts: [],
+  alerts: outagesOf(around),
   rules: shownRules([], noAlerts),
   silences: [],
   history: { rows: [], older: false },
   deliveries: [],
   undelivered: null,
-  destinations,
-  storeApart,
+  destinations: around.destinations,
+  storeApart: around.storeApart,
 });
 
 /** Rules, what fires, what happened, and what went out. Throws what the reads throw. */
@@ -108,7 +111,7 @@ export async function queryAlerts(context: Context, around: Around): Promise<Ale
   return {
     unread: null,
     judgedAt: state.at === null ? null : new Date(state.at).toISOString(),
-    alerts: shownAlerts(state.alerts, silences, now),
+    alerts: [...outagesOf(around), ...shownAlerts(state.alerts, silences, now)],
     rules: shownRules(edits, state),
     silences: silences.map(shownSilence),
     history: { rows: events.slice(0, params.limit).map(shownEvent), older: events.length > params.limit },

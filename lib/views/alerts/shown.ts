@@ -1,4 +1,4 @@
-import { type Alert, type AlertState, alertEvent, type Silence } from "../../shared/alerts/alert";
+import { type Alert, type AlertState, alertEvent, type Silence, type Told } from "../../shared/alerts/alert";
 import { defaultRules } from "../../shared/alerts/defaults";
 import { type Rule, withEdit } from "../../shared/alerts/rule";
 import type { ShownAlert, ShownEvent, ShownRule, ShownSilence } from "./contract";
@@ -6,8 +6,8 @@ import type { ShownAlert, ShownEvent, ShownRule, ShownSilence } from "./contract
 const iso = (at: number) => new Date(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 
-const limitsOf = ({ enabled, warning, critical, forMs, windowMs, scope }: Rule) => ({
-  ...{ enabled, warning, critical, forMs, windowMs, scope },
+const limitsOf = ({ enabled, warning, critical, forMs, windowMs, clear, clearForMs, scope }: Rule) => ({
+  ...{ enabled, warning, critical, forMs, windowMs, clear, clearForMs, scope },
 });
 
 type Edit = { key: string; body: unknown; editedBy: string; editedAt: Date };
@@ -68,14 +68,25 @@ export function shownAlerts(
       return {
         ...alert,
         title: rule?.title ?? alert.rule,
-        unit: rule?.unit ?? "count",
+        unit: rule?.unit ?? "errors",
         href: rule?.href ?? "/alerts",
         since: iso(since),
         firedAt: isoOrNull(firedAt),
         acknowledged: acknowledged && { by: acknowledged.by, at: iso(acknowledged.at) },
         silencedUntil: isoOrNull(silencedUntil(alert.rule, silences, now)),
+        stored: true,
       };
     });
+}
+
+/** An outage that this instance tells of without the store. */
+export function shownOutage({ at, rule, title, value, detail, severity, href, key }: Told): ShownAlert {
+  const unit = "ms";
+  return {
+    ...{ key: `outage:${key}`, rule, title, subject: "", state: "firing", since: iso(at), severity, unit },
+    ...{ value, peak: value, detail, firedAt: iso(at), acknowledged: null, silencedUntil: null },
+    ...{ stored: false, href },
+  };
 }
 
 type EventRow = {

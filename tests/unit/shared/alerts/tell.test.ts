@@ -65,7 +65,7 @@ describe("messages", () => {
     expect(first?.items.map(({ rule }) => rule)).toEqual(["slots", "blocked", "blocked_sessions"]);
     expect(first?.items[0]).toMatchObject({
       title: "Connection slots used up (53300)",
-      summary: "1 (1 too_many_clients of shop); the rule is 1 or more.",
+      summary: "1 error (1 too_many_clients of shop); the rule is 1 error or more in 5 m.",
       href: "/errors",
     });
   });
