@@ -1,63 +1,31 @@
 "use client";
 
-import { useId } from "react";
 import { OutcomeLine } from "@/components/panel/outcome-line";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { Sheet } from "@/components/ui/sheet";
 import { useAct } from "@/lib/client/use-act";
+import { scopesOf } from "@/lib/shared/alerts/scopes";
 import type { ShownRule } from "@/lib/views/alerts/contract";
-import { limitWords, typedIn } from "@/lib/views/alerts/limit-words";
+import { clearWords, limitWords } from "@/lib/views/alerts/limit-words";
 import { isDone } from "./is-answer";
+import { LimitFields, ScopeFields } from "./rule-fields";
 import { SourceText } from "./source-text";
 import { useRuleForm } from "./use-rule-form";
 
-function Field({
-  label,
-  value,
-  note,
-  set,
-}: {
-  label: string;
-  value: string;
-  note?: string;
-  set: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="min-w-0">
-      <label htmlFor={id} className="mb-1 block text-secondary text-sm">
-        {label}
-      </label>
-      <Input
-        id={id}
-        value={value}
-        autoComplete="off"
-        placeholder={note}
-        onChange={(event) => set(event.target.value)}
-      />
-    </div>
-  );
-}
-
-const scopes = { application: "Applications", user: "Users", database: "Databases", tag: "Tags" } as const;
-
 type Props = { rule: ShownRule; onClose: () => void; refresh: () => void };
 
-/** A rule's numbers to change, for everybody; what was before stands beside. */
+/** A rule's numbers to change, for everybody; how it comes stands beside. */
 export function RuleSheet({ rule, onClose, refresh }: Props) {
-  const { typed, set, problem, edit } = useRuleForm(rule);
+  const { typed, set, reset, problem, edit } = useRuleForm(rule);
   const { busy, sent, act } = useAct("/api/alerts/rules", isDone, refresh);
-  const unit = typedIn[rule.unit] && `, ${typedIn[rule.unit]}`;
-  const counts = rule.signal === "errors" || rule.signal === "deadlocks";
+  const back = () => {
+    reset();
+    act({ rule: rule.key, edit: null });
+  };
   const footer = (
     <>
       <div className="flex flex-wrap justify-end gap-2">
-        <Button
-          size="md"
-          disabled={busy || rule.edited === null}
-          onClick={() => act({ rule: rule.key, edit: null })}
-        >
+        <Button size="md" disabled={busy || rule.edited === null} onClick={back}>
           Back to the default
         </Button>
         <Button
@@ -75,6 +43,7 @@ export function RuleSheet({ rule, onClose, refresh }: Props) {
       </OutcomeLine>
     </>
   );
+  const asItComes = { ...rule, ...rule.defaults };
   return (
     <Sheet open onOpenChange={onClose} title={rule.title} footer={footer}>
       <div className="grid gap-4">
@@ -87,39 +56,17 @@ export function RuleSheet({ rule, onClose, refresh }: Props) {
           />
           On
         </label>
-        <div className="grid grid-cols-2 gap-3">
-          <Field
-            label={`Warning at${unit}`}
-            value={typed.warning}
-            note="never"
-            set={(warning) => set({ warning })}
-          />
-          <Field
-            label={`Critical at${unit}`}
-            value={typed.critical}
-            note="never"
-            set={(critical) => set({ critical })}
-          />
-          <Field label="For at least, s" value={typed.for} set={(value) => set({ for: value })} />
-          {counts && <Field label="Counted over, s" value={typed.window} set={(window) => set({ window })} />}
-        </div>
-        <fieldset className="grid grid-cols-2 gap-3">
-          <legend className="mb-2 text-secondary text-sm">
-            Only of, with commas between; empty: everybody
-          </legend>
-          {(["application", "user", "database", "tag"] as const).map((name) => (
-            <Field
-              key={name}
-              label={scopes[name]}
-              value={typed[name]}
-              note="all"
-              set={(value) => set({ [name]: value })}
-            />
-          ))}
-        </fieldset>
+        <LimitFields rule={rule} typed={typed} set={set} />
+        <ScopeFields rule={rule} typed={typed} set={set} />
         <p className="text-secondary text-sm">
-          By default: {limitWords({ ...rule.defaults, unit: rule.unit })}. <SourceText text={rule.source} /> A
-          query with <code className="font-mono">{"/* lifeguard:ignore */"}</code> in it is left out.
+          By default: {limitWords(asItComes)}; resolves {clearWords(asItComes)}.{" "}
+          <SourceText text={rule.source} />
+          {scopesOf(rule).includes("tag") && (
+            <>
+              {" "}
+              A query with <code className="font-mono">{"/* lifeguard:ignore */"}</code> in it is left out.
+            </>
+          )}
         </p>
       </div>
     </Sheet>

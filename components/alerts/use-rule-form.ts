@@ -5,20 +5,28 @@ import type { ShownRule } from "@/lib/views/alerts/contract";
 import { fromTyped, toTyped } from "@/lib/views/alerts/limit-words";
 
 const scopes = ["application", "user", "database", "tag"] as const;
-export type ScopeName = (typeof scopes)[number];
-type Typed = Record<"warning" | "critical" | "for" | "window" | ScopeName, string> & { enabled: boolean };
+type ScopeName = (typeof scopes)[number];
+export type Typed = Record<
+  "warning" | "critical" | "for" | "window" | "clear" | "clearFor" | ScopeName,
+  string
+> & { enabled: boolean };
 
-const typedOf = ({ enabled, warning, critical, forMs, windowMs, scope, unit }: ShownRule): Typed => ({
-  enabled,
-  warning: toTyped(warning, unit),
-  critical: toTyped(critical, unit),
-  for: toTyped(forMs, "ms"),
-  window: toTyped(windowMs, "ms"),
-  application: scope.application.join(", "),
-  user: scope.user.join(", "),
-  database: scope.database.join(", "),
-  tag: scope.tag.join(", "),
-});
+const typedOf = (rule: ShownRule): Typed => {
+  const { enabled, warning, critical, forMs, windowMs, clear, clearForMs, scope, unit } = rule;
+  return {
+    enabled,
+    warning: toTyped(warning, unit),
+    critical: toTyped(critical, unit),
+    for: toTyped(forMs, "ms"),
+    window: toTyped(windowMs, "ms"),
+    clear: toTyped(clear, "share"),
+    clearFor: toTyped(clearForMs, "ms"),
+    application: scope.application.join(", "),
+    user: scope.user.join(", "),
+    database: scope.database.join(", "),
+    tag: scope.tag.join(", "),
+  };
+};
 
 const namesIn = (text: string) =>
   text
@@ -32,11 +40,19 @@ function editOf(typed: Typed, unit: ShownRule["unit"]) {
   const critical = fromTyped(typed.critical, unit);
   const forMs = fromTyped(typed.for, "ms") ?? undefined;
   const windowMs = fromTyped(typed.window, "ms") ?? undefined;
+  const clear = fromTyped(typed.clear, "share") ?? undefined;
+  const clearForMs = fromTyped(typed.clearFor, "ms") ?? undefined;
   if (warning === undefined || critical === undefined)
     return { problem: "A threshold is a number, or empty for never." };
-  if (forMs === undefined || windowMs === undefined) return { problem: "Times are seconds." };
+  if (forMs === undefined || windowMs === undefined || clearForMs === undefined)
+    return { problem: "Times are seconds." };
+  if (clear === undefined || clear < 0.1 || clear > 1)
+    return { problem: "It resolves below 10 to 100 % of its threshold." };
   const scope = Object.fromEntries(scopes.map((name) => [name, namesIn(typed[name])]));
-  return { problem: null, edit: { enabled: typed.enabled, warning, critical, forMs, windowMs, scope } };
+  return {
+    problem: null,
+    edit: { enabled: typed.enabled, warning, critical, forMs, windowMs, clear, clearForMs, scope },
+  };
 }
 
 /** What is typed into a rule's sheet, and the edit it makes. */
@@ -45,6 +61,7 @@ export function useRuleForm(rule: ShownRule) {
   return {
     typed,
     set: (next: Partial<Typed>) => setTyped((before) => ({ ...before, ...next })),
+    reset: () => setTyped(typedOf({ ...rule, ...rule.defaults })),
     ...editOf(typed, rule.unit),
   };
 }

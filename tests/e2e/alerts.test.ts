@@ -64,7 +64,7 @@ test("a rule is edited, fires on a real session, is taken in hand and silenced; 
     await sheet.getByRole("button", { name: "Save" }).click();
     await expect(sheet).toContainText("Idle in transaction: 1.0 s.");
     await page.keyboard.press("Escape");
-    await expect(rule).toContainText("edited by ana; by default 5 m 0 s, critical 30 m 0 s");
+    await expect(rule).toContainText("edited by ana; by default 5 m, critical 30 m");
 
     await people.hold("forgetful");
     const firing = card(page, "Firing").getByRole("listitem").filter({ hasText: "Idle in transaction" });

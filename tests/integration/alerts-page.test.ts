@@ -47,7 +47,7 @@ const ask = async (params: object = {}, now = Date.now()) =>
   alerts.data.parse(
     await queryAlerts(
       { params: alerts.params.parse(params), store: opened.store, targetId },
-      { destinations: [], storeApart: false, now },
+      { destinations: [], storeApart: false, now, outage: null },
     ),
   );
 const keep = async (list: Alert[]) => {
@@ -105,7 +105,7 @@ describe("the Alerts page's data", () => {
       warning: 0.5,
       critical: null,
       forMs: 0,
-      scope: { application: ["web"], user: [], database: [], tag: [] },
+      scope: { application: [], user: [], database: ["web"], tag: [] },
     };
     await editRule(acting(), { rule: "saturation", edit });
     const edited = (await ask()).rules.find(({ key }) => key === "saturation");
@@ -119,6 +119,7 @@ describe("the Alerts page's data", () => {
       { warning: 2 },
       { warning: 0.9, critical: 0.5 },
       { warning: 0 },
+      { scope: { ...edit.scope, application: ["web"] } },
     ])
       await expect(editRule(acting(), { rule: "saturation", edit: wrong })).rejects.toMatchObject({
         code: "refused",
@@ -205,7 +206,7 @@ describe("the Alerts page's data", () => {
     const counts = (action: string) =>
       said.filter((entry) => entry.action === action).map(({ result }) => result);
     expect(counts("acknowledge")).toEqual(["done", "done", "refused"]);
-    expect(counts("edit rule").filter((result) => result === "refused").length).toBe(5);
+    expect(counts("edit rule").filter((result) => result === "refused").length).toBe(6);
     expect(counts("silence")).toEqual(["done"]);
     expect(counts("end silence")).toEqual(["done", "refused"]);
     expect(said.every(({ actor, targetId: id }) => actor === "ana" && id === targetId)).toBe(true);

@@ -70,9 +70,12 @@ export function measure(rule: Rule, { facts, state, now, fires = false }: Known)
   }
   if (signal === "pool check failing" && state.checks.length === 0) return null;
   if (signal === "pool check failing")
-    return each(state.checks, ({ application, failing, title }) => ({
-      ...{ subject: application, value: failing, detail: title },
-    }));
+    return each(
+      state.checks.filter((check) => has(scope.application, check.application)),
+      ({ application, failing, title }) => ({
+        ...{ subject: application, value: failing, detail: title },
+      }),
+    );
   if (signal === "deadlocks") {
     if (state.deadlocks.total === null) return null;
     const late = state.deadlocks.seen.filter(({ at }) => at > now - windowMs);
