@@ -1,5 +1,5 @@
 import type { PrismaClient } from "../../../prisma/client/client";
-import { factsOf, isAuthentication } from "../../shared/errors/describe";
+import { isAuthentication } from "../../shared/errors/describe";
 import { toWire } from "../../shared/errors/family";
 import type { Detail } from "../../shared/memory/detail";
 import { type MemorySample, sampleOf } from "../../shared/memory/sample";
@@ -16,6 +16,7 @@ import { createGaps, type Gap, type Why } from "./gaps";
 import { identifier } from "./identify";
 import { packDetail } from "./pack";
 import { seenOf } from "./seen-of";
+import { whenFree } from "./when-free";
 import { writeSample } from "./write";
 
 /** The answer to whoever read leaves first. */
@@ -25,9 +26,6 @@ const SLOW_MS = 1_500;
 const WRITE_MS = 3_000;
 /** A missing table or grant is somebody's to mend; a refused login is punished by poolers. */
 const REST_MS = { mended: 30_000, login: 120_000 };
-/** So often in a row somebody else had the lock: then it is not another instance that writes the same. */
-const COLLISIONS = 3;
-
 /** How memory is doing on this instance; `writtenAt`: the newest moment that it wrote, or that another had written. */
 export type MemoryState = { trouble: TableTrouble | null; writtenAt: number | null };
 
@@ -61,7 +59,6 @@ export function createMemory(options: {
   let bucket: number | null = null;
   let busy: Promise<void> | null = null;
   let restUntil = Number.NEGATIVE_INFINITY;
-  let collisions = 0;
   let state: MemoryState = { trouble: null, writtenAt: null };
 
   const rest = (ms: number) => {
@@ -75,9 +72,7 @@ export function createMemory(options: {
   }
 
   function missed(error: unknown): void {
-    const at = Date.now() + clockAhead;
-    if (factsOf(error).sqlstate === "55P03" && ++collisions < COLLISIONS) return;
-    troubled(troubleOf(error), at);
+    troubled(troubleOf(error), Date.now() + clockAhead);
     if (isAuthentication(error)) rest(REST_MS.login);
   }
 
@@ -98,8 +93,8 @@ export function createMemory(options: {
       const made = await make({ ...live, console }, counters);
       const { sample } = made;
       const due = gaps.due(sample.at);
-      const claimed = await inTurn(store, () => writeSample(store, { ...made, gaps: due }), WRITE_MS);
-      collisions = 0;
+      const claim = { ...made, gaps: due };
+      const claimed = await whenFree(() => inTurn(store, () => writeSample(store, claim), WRITE_MS));
       state = { trouble: null, writtenAt: sample.at };
       if (claimed) gaps.written(due);
       else gaps.end("store", sample.at);
