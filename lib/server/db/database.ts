@@ -57,6 +57,8 @@ export function openDatabase(text: string, limits: { connectionLimit?: number } 
     errorFormat: "minimal",
     transactionOptions: { maxWait: 90_000, timeout: 90_000 },
   });
+  globalThis.lifeguardPools ??= new WeakMap();
+  globalThis.lifeguardPools.set(prisma, pool);
   return {
     prisma,
     adapter,
@@ -72,4 +74,16 @@ export function openDatabase(text: string, limits: { connectionLimit?: number } 
       await pool.end();
     },
   };
+}
+
+// On globalThis: each route is a bundle of its own.
+declare global {
+  var lifeguardPools: WeakMap<PrismaClient, SettingsPool> | undefined;
+}
+
+/** The driver's pool under a client of `openDatabase`. Throws of another one. */
+export function poolOf(prisma: PrismaClient): SettingsPool {
+  const pool = globalThis.lifeguardPools?.get(prisma);
+  if (!pool) throw new Error("this client was not made by openDatabase");
+  return pool;
 }

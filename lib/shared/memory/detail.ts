@@ -85,9 +85,10 @@ export function snapshotOf(moment: Detail, textOf: (id: string) => string | null
   return {
     ...moment.snapshot,
     locks: moment.locks,
-    backends: moment.backends.map(({ text, tags, ...row }) => {
-      row.query = withTags(text === null ? row.query : textOf(text), tags);
-      return row;
-    }),
+    // With `text` and `tags` still in it: to leave them out takes ten times as long.
+    backends: moment.backends.map((row) => ({
+      ...row,
+      query: withTags(row.text === null ? row.query : textOf(row.text), row.tags),
+    })),
   };
 }

@@ -19,13 +19,16 @@ export function keptQuery(query: string | null): string | null {
 }
 
 const encode = (text: string) =>
-  encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  );
+  /^[\w.-]*$/.test(text)
+    ? text
+    : encodeURIComponent(text.toWellFormed()).replace(
+        /[!'()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+      );
 
 /** A kept text with its tags behind it, as sqlcommenter writes them: whoever reads a query finds them again. */
 export function withTags(query: string | null, tags: Tags | null): string | null {
-  const pairs = Object.entries(tags ?? {}).map(([key, value]) => `${encode(key)}='${encode(value)}'`);
+  if (tags === null) return query;
+  const pairs = Object.entries(tags).map(([key, value]) => `${encode(key)}='${encode(value)}'`);
   return pairs.length === 0 ? query : `${query ?? ""} /*${pairs.join(",")}*/`.trim();
 }
