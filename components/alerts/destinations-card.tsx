@@ -68,9 +68,10 @@ export function DestinationsCard({ destinations, storeApart, refresh }: Props) {
       </OutcomeLine>
       {!storeApart && (
         <p className="mt-3 border-line border-t pt-3 text-secondary text-sm">
-          <span className="font-medium text-warning">Alerts are kept in the watched database.</span> In its
-          outage only unreachable, slots used up, client limit and login refused still go out. Set
-          STORE_DATABASE_URL to another database for the rest.
+          <span className="font-medium text-warning">Alerts are kept on the watched server.</span> In its
+          outage only this still goes out: unreachable, refused, slots used up, client limit, login refused,
+          once from each instance that meets it; Slack shows each. Set STORE_DATABASE_URL to a database on
+          another server for the rest, and for one message of each.
         </p>
       )}
     </Card>

@@ -47,7 +47,7 @@ test("a rule is edited, fires on a real session, is taken in hand and silenced; 
     const told = card(page, "Who is told");
     await expect(told.getByRole("listitem").filter({ hasText: /^Webhook/ })).toHaveText("Webhookset");
     await expect(told).toContainText("Set SLACK_WEBHOOK_URL");
-    await expect(told).toContainText("kept in the watched database");
+    await expect(told).toContainText("kept on the watched server");
     expect(await page.content()).not.toContain("a-secret-path");
     await told.getByRole("button", { name: "Send a test message" }).click();
     await expect(told).toContainText("Webhook: It has taken the message.");
