@@ -63,7 +63,8 @@ test("Setup shows what is set with secrets masked, and the role to make", async 
 });
 
 test.describe("on other servers", () => {
-  test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:/ });
+  // A database without our tables answers 503 to what asks for the past.
+  test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:|\b503\b/ });
 
   test("Setup on an unmigrated database says how to make our tables", async ({ page, signIn, stage }) => {
     await signIn("operator");
@@ -77,6 +78,13 @@ test.describe("on other servers", () => {
       await expect(tables).toContainText("nothing of ours yet");
       await expect(tables).toContainText("P4001");
       await expect(tables).toContainText("npx prisma migrate deploy");
+      for (const path of ["/load", `/blocking?at=${new Date().toISOString()}`]) {
+        await page.goto(bare.url + path);
+        await expect(page.getByRole("main"), path).toContainText("Nothing is remembered yet");
+        await expect(page.getByRole("main"), path).toContainText("npx prisma migrate deploy");
+      }
+      // That there is no such moment is no outage.
+      await expect(page.getByRole("region", { name: "Trouble" })).toHaveCount(0);
     } finally {
       await page.close();
       await bare.stop();
