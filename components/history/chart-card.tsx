@@ -4,13 +4,13 @@ import { useId, useMemo } from "react";
 import { lazyChart } from "@/components/charts/lazy-chart";
 import type { RangeChartProps, Series } from "@/components/charts/range-series";
 import { SeriesLegend } from "@/components/charts/series-legend";
+import { Zoomable } from "@/components/range/zoomable";
 import { Card } from "@/components/ui/card";
 import type { Point } from "@/lib/views/history/points";
 import type { ChartSpec } from "./charts";
 import type { Ranged } from "./ranged";
 import { summarise } from "./summarise";
 import { useSeen } from "./use-seen";
-import { Zoomable } from "./zoomable";
 
 const RangeChart = lazyChart<RangeChartProps>(() =>
   import("@/components/charts/range-chart").then((m) => m.RangeChart),

@@ -1,4 +1,4 @@
-import type { Range } from "@/lib/views/history/range";
+import type { Range } from "@/lib/shared/time-range";
 import type { HistoryEvent } from "./events";
 
 type Cluster = {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import type { Ranging } from "@/components/range/use-range";
 import { Card } from "@/components/ui/card";
 import type { Span } from "@/lib/shared/recent";
 import type { History } from "@/lib/views/history/contract";
@@ -12,7 +13,6 @@ import { HistoryTable } from "./history-table";
 import { MarkerLane } from "./marker-lane";
 import { NoSamples } from "./no-samples";
 import type { KnownHistory } from "./use-points";
-import type { Ranging } from "./use-range";
 
 type Props = {
   answer: History;

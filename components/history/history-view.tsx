@@ -4,6 +4,9 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { PageHead } from "@/components/panel/page-head";
 import { ViewBody } from "@/components/panel/view-body";
+import { BadRange } from "@/components/range/bad-range";
+import { RangeBar } from "@/components/range/range-bar";
+import { useRange } from "@/components/range/use-range";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { momentWords, pastHref, spanWords } from "@/lib/client/times";
@@ -11,11 +14,8 @@ import { useView } from "@/lib/client/use-view";
 import type { history } from "@/lib/views/history/contract";
 import { REFRESH_MS } from "@/lib/views/history/keys";
 import { headline } from "@/lib/views/history/words";
-import { BadRange } from "./bad-range";
 import { HistoryBody } from "./history-body";
-import { RangeBar } from "./range-bar";
 import { usePoints } from "./use-points";
-import { useRange } from "./use-range";
 
 const shapes = [
   { value: "charts", label: "Charts" },

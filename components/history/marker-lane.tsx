@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { PLOT, RANGE_LEFT } from "@/components/charts/plot";
 import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
-import type { Range } from "@/lib/views/history/range";
+import type { Range } from "@/lib/shared/time-range";
 import { clustersOf } from "./clusters";
 import { EventItem } from "./event-item";
 import type { HistoryEvent } from "./events";

@@ -1,7 +1,7 @@
 import type { RangeChartProps } from "@/components/charts/range-series";
+import type { Ranging } from "@/components/range/use-range";
+import type { Range } from "@/lib/shared/time-range";
 import type { Point } from "@/lib/views/history/points";
-import type { Range } from "@/lib/views/history/range";
-import type { Ranging } from "./use-range";
 
 /** What every chart of the page shares. */
 export type Ranged = {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
+import type { Range } from "@/lib/shared/time-range";
 import type { History } from "@/lib/views/history/contract";
 import { type Point, toPoints } from "@/lib/views/history/points";
-import type { Range } from "@/lib/views/history/range";
 import { eventsOf, type HistoryEvent } from "./events";
 
 /** What an answer comes to, made once an answer. */

@@ -3,8 +3,8 @@
 import { useId, useMemo } from "react";
 import { lazyChart } from "@/components/charts/lazy-chart";
 import type { RangeChartProps, RangePoint } from "@/components/charts/range-series";
-import type { Ranging } from "@/components/history/use-range";
-import { Zoomable } from "@/components/history/zoomable";
+import type { Ranging } from "@/components/range/use-range";
+import { Zoomable } from "@/components/range/zoomable";
 import { Card } from "@/components/ui/card";
 import { toGaps, toRuns } from "@/lib/shared/recent";
 import type { Range } from "@/lib/shared/time-range";

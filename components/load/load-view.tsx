@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { BadRange } from "@/components/history/bad-range";
-import { RangeBar } from "@/components/history/range-bar";
-import { useRange } from "@/components/history/use-range";
 import { PageHead } from "@/components/panel/page-head";
 import { ViewBody } from "@/components/panel/view-body";
+import { BadRange } from "@/components/range/bad-range";
+import { RangeBar } from "@/components/range/range-bar";
+import { useRange } from "@/components/range/use-range";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";

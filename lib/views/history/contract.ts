@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { deploymentBody, deploymentVerdict } from "../../shared/deployment";
+import { DEFAULT_FROM, NOW } from "../../shared/ranging";
 import { defineView } from "../../shared/view";
-import { DEFAULT_FROM, NOW, REFRESH_MS } from "./keys";
+import { REFRESH_MS } from "./keys";
 
 const time = z.string().min(1).max(40);
 const column = z.array(z.number().nullable());

@@ -1,13 +1,13 @@
 import type { StoredContext } from "../../server/stored-route";
 import { LifeguardError } from "../../shared/errors/family";
 import { tierFor } from "../../shared/memory/tiers";
+import { type Range, readRange } from "../../shared/time-range";
 import type { ParamsOf } from "../../shared/view";
 import { toColumns } from "./columns";
 import type { History, history } from "./contract";
 import { explain, type Gap, pauseOf, type Recorded, silences } from "./gaps";
 import { MOST_EVENTS } from "./keys";
 import { settingChanges, toMarkers } from "./markers";
-import { type Range, readRange } from "./range";
 import { readEvents } from "./read-events";
 import { readPoints } from "./read-points";
 

@@ -2,10 +2,10 @@ import type { PrismaClient } from "../../../prisma/client/client";
 import { ownLimits } from "../../server/sql";
 import { deploymentBody, deploymentVerdict } from "../../shared/deployment";
 import { type Step, steps } from "../../shared/memory/tiers";
+import type { Range } from "../../shared/time-range";
 import type { Recorded } from "./gaps";
 import { MOST_EVENTS } from "./keys";
 import type { DeploymentRow } from "./markers";
-import type { Range } from "./range";
 
 /** More rows than are shown: some tell of the same deployment, or of one outage. */
 const READ = 5 * MOST_EVENTS;

@@ -3,8 +3,8 @@ import type { PrismaClient } from "../../../prisma/client/client";
 import { readRows } from "../../server/sql";
 import { aggregates, measureColumns } from "../../shared/memory/measures";
 import { steps, type Tier } from "../../shared/memory/tiers";
+import type { Range } from "../../shared/time-range";
 import type { StoredPoint } from "./columns";
-import type { Range } from "./range";
 
 /**
  * As PostgreSQL tells it: totals are 64 bits, a reset a time. Nonsense in the store is not known. One function: a union would try each of

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { DEFAULT_FROM } from "../../shared/ranging";
 import { defineView } from "../../shared/view";
-import { DEFAULT_FROM, dimensions, REFRESH_MS } from "./keys";
+import { dimensions, REFRESH_MS } from "./keys";
 
 const time = z.string().min(1).max(40);
 const value = z.string().max(500).optional();

@@ -7,6 +7,4 @@ export type Dimension = (typeof dimensions)[number];
 /** So many parts are told apart, the busiest; the others are one. */
 export const MOST_PARTS = 8;
 
-/** As on the History page: a link between the two keeps the range. */
-export const DEFAULT_FROM = "-24h";
 export const REFRESH_MS = 10_000;

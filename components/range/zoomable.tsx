@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { PLOT, RANGE_LEFT } from "@/components/charts/plot";
-import type { Range } from "@/lib/views/history/range";
+import type { Range } from "@/lib/shared/time-range";
 import type { Ranging } from "./use-range";
 
 /** A press that moves less than so many px is a click. */

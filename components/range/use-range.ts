@@ -2,8 +2,8 @@
 
 import { parseAsString, useQueryStates } from "nuqs";
 import { useRef } from "react";
-import { DEFAULT_FROM, NOW } from "@/lib/views/history/keys";
-import { fitted, panned, type Range, toAddress, zoomed } from "@/lib/views/history/range";
+import { DEFAULT_FROM, fitted, NOW, panned, toAddress, zoomed } from "@/lib/shared/ranging";
+import type { Range } from "@/lib/shared/time-range";
 
 const parsers = { from: parseAsString, to: parseAsString };
 

@@ -3,8 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { LONGEST_MS, SHORTEST_MS } from "@/lib/shared/time-range";
-import type { Range } from "@/lib/views/history/range";
+import { LONGEST_MS, type Range, SHORTEST_MS } from "@/lib/shared/time-range";
 
 /** A moment as the browser's own field has it: in the viewer's zone, to the minute. */
 function toField(at: number): string {

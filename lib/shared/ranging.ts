@@ -1,7 +1,20 @@
-import { type AskedRange, LONGEST_MS, type Range, SHORTEST_MS } from "../../shared/time-range";
+import { type AskedRange, LONGEST_MS, type Range, SHORTEST_MS } from "./time-range";
 
-// Shared with Load: both pages' addresses have the same words.
-export { type Range, readRange } from "../../shared/time-range";
+/** Ranges that end now, as the address has them. */
+export const presets = [
+  { value: "-15m", label: "15 min" },
+  { value: "-1h", label: "1 h" },
+  { value: "-6h", label: "6 h" },
+  { value: "-24h", label: "24 h" },
+  { value: "-7d", label: "7 d" },
+  { value: "-30d", label: "30 d" },
+  { value: "-90d", label: "90 d" },
+  { value: "-365d", label: "1 y" },
+  { value: "-730d", label: "2 y" },
+] as const;
+
+export const DEFAULT_FROM = "-24h";
+export const NOW = "now";
 
 /** The range moved and sized so that it is none too short, too long, or in the future. */
 export function fitted({ from, to }: Range, now: number): Range {

@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
-import { presets } from "@/lib/views/history/keys";
-import type { Range } from "@/lib/views/history/range";
+import { presets } from "@/lib/shared/ranging";
+import type { Range } from "@/lib/shared/time-range";
 import { CustomRange } from "./custom-range";
 import type { Ranging } from "./use-range";
 

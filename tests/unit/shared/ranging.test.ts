@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fitted, panned, readRange, toAddress, zoomed } from "@/lib/views/history/range";
+import { fitted, panned, toAddress, zoomed } from "@/lib/shared/ranging";
+import { readRange } from "@/lib/shared/time-range";
 
 const M = 60_000;
 const NOW = Date.UTC(2026, 2, 29, 12);
