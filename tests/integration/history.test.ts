@@ -1,17 +1,15 @@
 import { createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase } from "@/lib/server/db/database";
 import { KEPT_MS } from "@/lib/shared/memory/tiers";
 import { type History, history } from "@/lib/views/history/contract";
 import { toPoints } from "@/lib/views/history/points";
 import { queryHistory } from "@/lib/views/history/query";
 import { gapReason } from "@/lib/views/history/words";
-import { emptyDatabase } from "../support/cli";
 import { eventually, servers, urlOf } from "../support/ground";
 import { serveRoutes, TOKENS } from "../support/lifeguard-routes";
-import { layTables, seedSamples } from "../support/memory-seed";
+import { memoryGround } from "../support/memory-ground";
+import { seedSamples } from "../support/memory-seed";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,27 +20,17 @@ const iso = (at: number) => new Date(at).toISOString();
 
 const [server] = servers.slice(-1);
 if (!server) throw new Error("no server");
-let place: Awaited<ReturnType<typeof emptyDatabase>>;
-let database: ReturnType<typeof openDatabase>;
-let client: pg.Client;
+let ground: Awaited<ReturnType<typeof memoryGround>>;
 
 beforeAll(async () => {
-  place = await emptyDatabase(server.server, "history");
-  client = new pg.Client(place.url);
-  await client.connect();
-  await layTables(client);
-  database = openDatabase(place.url);
+  ground = await memoryGround(server, "history");
 });
-afterAll(async () => {
-  await database.close();
-  await client.end();
-  await place.drop();
-});
+afterAll(() => ground?.close());
 
 const ask = async (targetId: string, from: string, to = "now", keep = KEPT_MS): Promise<History> => {
   const params = history.params.parse({ from, to });
   return history.data.parse(
-    await queryHistory({ params, store: database.prisma, targetId }, { keep, now: NOW }),
+    await queryHistory({ params, store: ground.prisma, targetId }, { keep, now: NOW }),
   );
 };
 
@@ -53,7 +41,7 @@ describe("history", () => {
       ...(at === NOW - 6 * HOUR && { active: 60, total: 76, saturation: 0.78, blocked: 12 }),
       usable: at < NOW - 12 * HOUR ? 97 : 47,
     });
-    await seedSamples(client, { targetId, from: NOW - DAY - HOUR, to: NOW, everyMs: MINUTE, shape });
+    await seedSamples(ground.client, { targetId, from: NOW - DAY - HOUR, to: NOW, everyMs: MINUTE, shape });
     const day = await ask(targetId, "-24h");
     expect(day).toMatchObject({ from: iso(NOW - DAY), to: iso(NOW), stepS: 300, everyS: 300, gaps: [] });
     const points = toPoints(day);
@@ -77,13 +65,13 @@ describe("history", () => {
 
   it("reads what is not rolled up yet behind what is", async () => {
     const targetId = "tiers";
-    await seedSamples(client, { targetId, from: NOW - 2 * DAY, to: NOW, everyMs: MINUTE });
+    await seedSamples(ground.client, { targetId, from: NOW - 2 * DAY, to: NOW, everyMs: MINUTE });
     // As the roll-up leaves it: 5 minutes until an hour ago, hours until six hours ago, raw rows of the last day.
     for (const [step, until] of [
       [300, NOW - HOUR],
       [3600, NOW - 6 * HOUR],
     ] as const)
-      await client.query(
+      await ground.client.query(
         `INSERT INTO lifeguard.sample (target_id, step, bucket, at, samples, minutes, active, active_max, total, total_max, commits, usable)
          SELECT target_id, ${step}, to_timestamp(floor(extract(epoch FROM bucket) / ${step}) * ${step}), max(at), count(*), count(*), 100, 200, 100, 200, max(commits), 97
          FROM lifeguard.sample WHERE target_id = $1 AND step = 10 AND bucket < $2 GROUP BY 1, 3`,
@@ -117,8 +105,8 @@ describe("history", () => {
       if ((at >= lost && at < found) || (at >= left && at < back)) return null;
       return at < reset ? {} : { commits: (at - reset) / 100, statsReset: iso(reset) };
     };
-    await seedSamples(client, { targetId, from: NOW - 5 * HOUR, to: NOW, everyMs: MINUTE, shape });
-    await client.query(
+    await seedSamples(ground.client, { targetId, from: NOW - 5 * HOUR, to: NOW, everyMs: MINUTE, shape });
+    await ground.client.query(
       `INSERT INTO lifeguard.gap (target_id, from_at, to_at, side, class, sqlstate, message)
        VALUES ($1, $2, $3, 'target', 'too_many_clients', '53300', 'sorry, too many clients already')`,
       [targetId, iso(lost), iso(found)],
@@ -141,7 +129,7 @@ describe("history", () => {
 
   it("marks deployments and changes of settings, each once, with what changed", async () => {
     const targetId = "marks";
-    await seedSamples(client, { targetId, from: NOW - HOUR, to: NOW, everyMs: MINUTE });
+    await seedSamples(ground.client, { targetId, from: NOW - HOUR, to: NOW, everyMs: MINUTE });
     const rows = [
       ["evt_1", 30, "webhook", "created", "dpl_1", null, { message: "Pool of 20", branch: "main" }],
       [
@@ -165,7 +153,7 @@ describe("history", () => {
       ["other", 10, "lifeguard", "started", "dpl_9", "nonsense", "nonsense"],
     ] as const;
     for (const [id, minutes, source, event, deployment, verdict, body] of rows)
-      await client.query(
+      await ground.client.query(
         `INSERT INTO lifeguard.deployment (target_id, id, at, source, event, application, environment, deployment, commit, body, verdict)
          VALUES ($1, $2, $3, $4, $5, 'web', 'production', $6, 'a1b2c3d4', $7, $8)`,
         [
@@ -183,7 +171,7 @@ describe("history", () => {
       [120, { settings: { max_connections: "100" }, version: "18.1" }],
       [20, { settings: { max_connections: "200" }, version: "18.1" }],
     ] as const)
-      await client.query("INSERT INTO lifeguard.setting VALUES ($1, $2, $3)", [
+      await ground.client.query("INSERT INTO lifeguard.setting VALUES ($1, $2, $3)", [
         targetId,
         iso(NOW - minutes * MINUTE),
         JSON.stringify(body),
@@ -228,7 +216,7 @@ describe("history", () => {
     const targetId = "year";
     const noise = (at: number, n: number) =>
       Math.abs((Math.sin((at / HOUR) * n * 12.9898) * 43_758.5453) % 1) * n;
-    await client.query(
+    await ground.client.query(
       `INSERT INTO lifeguard.sample (target_id, step, bucket, at, minutes, ${COLUMNS.join(", ")})
        SELECT * FROM jsonb_populate_recordset(NULL::lifeguard.sample, $1::jsonb)`.replace(
         "SELECT *",
@@ -281,7 +269,7 @@ describe("Vercel's webhook", () => {
   };
   const rows = async (deployment: string) =>
     (
-      await client.query(
+      await ground.client.query(
         "SELECT source, event, commit, body, verdict FROM lifeguard.deployment WHERE deployment = $1 ORDER BY at, id",
         [deployment],
       )

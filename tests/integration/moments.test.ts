@@ -1,7 +1,5 @@
 import { deflateSync } from "node:zlib";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase } from "@/lib/server/db/database";
 import { packDetail } from "@/lib/server/memory/pack";
 import { readPast } from "@/lib/server/past/read";
 import type { Live } from "@/lib/server/snapshot/live";
@@ -16,11 +14,11 @@ import { moments } from "@/lib/views/moments/contract";
 import { queryMoments } from "@/lib/views/moments/query";
 import { sessions } from "@/lib/views/sessions/contract";
 import { querySessions } from "@/lib/views/sessions/query";
-import { emptyDatabase } from "../support/cli";
 import { eventually, servers } from "../support/ground";
 import { openLive } from "../support/live";
 import { lockScenes } from "../support/lock-scenes/all";
-import { layTables, seedSamples } from "../support/memory-seed";
+import { memoryGround } from "../support/memory-ground";
+import { seedSamples } from "../support/memory-seed";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -31,22 +29,12 @@ const viewer = { role: "viewer" } as const;
 const [newest] = servers.slice(-1);
 if (!newest) throw new Error("no server");
 const server = newest;
-let place: Awaited<ReturnType<typeof emptyDatabase>>;
-let database: ReturnType<typeof openDatabase>;
-let client: pg.Client;
+let ground: Awaited<ReturnType<typeof memoryGround>>;
 
 beforeAll(async () => {
-  place = await emptyDatabase(server.server, "moments");
-  client = new pg.Client(place.url);
-  await client.connect();
-  await layTables(client);
-  database = openDatabase(place.url);
+  ground = await memoryGround(server, "moments");
 });
-afterAll(async () => {
-  await database.close();
-  await client.end();
-  await place.drop();
-});
+afterAll(() => ground?.close());
 
 /** A real blocking episode as it is now, and as it is kept. */
 async function episode(): Promise<{ live: Live; sample: MemorySample }> {
@@ -66,7 +54,7 @@ async function episode(): Promise<{ live: Live; sample: MemorySample }> {
 /** Keeps the sample at `AT`, with another a minute before and after, and ordinary figures without detail around them. */
 async function keep(targetId: string, { detail, texts }: MemorySample) {
   const body = await packDetail(detail);
-  await seedSamples(client, {
+  await seedSamples(ground.client, {
     targetId,
     from: AT - 20 * MINUTE,
     to: AT + 2 * MINUTE,
@@ -74,7 +62,7 @@ async function keep(targetId: string, { detail, texts }: MemorySample) {
     detail: (at) => (Math.abs(at - AT) <= MINUTE ? { body, blocking: true } : null),
   });
   for (const { id, text } of texts)
-    await client.query("INSERT INTO lifeguard.query_text VALUES ($1, $2, $3, now(), now())", [
+    await ground.client.query("INSERT INTO lifeguard.query_text VALUES ($1, $2, $3, now(), now())", [
       targetId,
       id,
       text,
@@ -82,7 +70,7 @@ async function keep(targetId: string, { detail, texts }: MemorySample) {
 }
 
 const past = (targetId: string, asked: number, nowMs = AT + HOUR) =>
-  readPast(database.prisma, { targetId, asked: iso(asked), nowMs });
+  readPast(ground.prisma, { targetId, asked: iso(asked), nowMs });
 const failure = async (work: Promise<unknown>): Promise<LifeguardError> => {
   const error = await work.then(
     () => null,
@@ -155,7 +143,7 @@ describe("a moment", () => {
     });
     const data = await queryMoments({
       params: moments.params.parse({ at: "2026-11-25T02:14:12+01:00" }),
-      store: database.prisma,
+      store: ground.prisma,
       targetId,
     });
     expect(moments.data.parse(data)).toMatchObject({
@@ -172,7 +160,7 @@ describe("a moment", () => {
       deflateSync(JSON.stringify({ form: 999 })),
       deflateSync(JSON.stringify({ form: 1, backends: { pid: ["x"] }, locks: {}, rest: {} })),
     ];
-    await seedSamples(client, {
+    await seedSamples(ground.client, {
       ...{ targetId, from: AT, to: AT + bodies.length * MINUTE, everyMs: MINUTE },
       detail: (_, index) => ({ body: bodies[index] ?? Buffer.of(), blocking: false }),
     });
@@ -191,7 +179,7 @@ describe("load", () => {
   const TO = Date.UTC(2026, 10, 25, 12);
   const ask = async (params: object, now = TO) =>
     load.data.parse(
-      await queryLoad({ params: load.params.parse(params), store: database.prisma, targetId }, now),
+      await queryLoad({ params: load.params.parse(params), store: ground.prisma, targetId }, now),
     );
 
   beforeAll(async () => {
@@ -204,12 +192,12 @@ describe("load", () => {
     const length = 15 * MINUTE;
     const add = async (index: number, everyMs: number, sessions: number) => {
       const { from } = quarter(index);
-      await seedSamples(client, { targetId, from, to: from + length, everyMs, load: work(sessions) });
+      await seedSamples(ground.client, { targetId, from, to: from + length, everyMs, load: work(sessions) });
     };
     await add(0, MINUTE, 1);
     await add(1, 10_000, 9);
     await add(3, MINUTE, 2);
-    await client.query(
+    await ground.client.query(
       "INSERT INTO lifeguard.query_text VALUES ($1, 'q1', 'UPDATE carts SET n = ?', now(), now())",
       [targetId],
     );
