@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { identifier } from "../../lib/server/memory/identify";
 import { packDetail } from "../../lib/server/memory/pack";
 import { seenOf } from "../../lib/server/memory/seen-of";
@@ -20,8 +19,8 @@ const MOST_TRIPS = 5;
 const LIMIT = 2;
 
 /**
- * Rows that make a moment, as bare pg finds them where it was written; `own`: what tells bare pg's from ours. Each is written as ours is: the
- * state that is left to the next sample and the target's row are written anew with every sample, a text that is there stays.
+ * Rows that make a moment; `own`: the columns that tell whose they are. Each is written as ours is: the state that is left to the next sample
+ * and the target's row anew with every sample, a text that is there stays.
  */
 const TABLES = [
   { table: "sample", where: "target_id = $1 AND step = 10 AND bucket = $2::timestamptz" },
@@ -32,42 +31,43 @@ const TABLES = [
     conflict: "(target_id) DO UPDATE SET at = excluded.at, state = excluded.state",
   },
   {
-    ...{ table: "target", where: "id = $1 AND $2::text IS NOT NULL", own: { id: "bare", place: "bare" } },
+    ...{ table: "target", where: "id = $1 AND $2::text IS NOT NULL", own: ["id", "place"] },
     conflict: "(place) DO UPDATE SET body = excluded.body, seen_at = excluded.seen_at",
   },
 ] as const;
 
 /** A moment as the keeper makes it, as if read at `at`; whole minutes, so that each has a row of load of its own. */
-async function momentAt(live: Live, slow: SlowCounters | null, at: number, targetId: string) {
+async function momentAt(live: Live, slow: SlowCounters | null, at: number) {
   const made = sampleOf(
     seenOf(live, slow, { deployment: null, commit: null }),
     await identifier(live.snapshot.backends),
   );
-  const sample = { ...made, targetId, at, bucket: at };
-  return { sample, body: await packDetail(sample.detail), gaps: [], slow, place: targetId };
+  const sample = { ...made, at, bucket: at };
+  return { sample, body: await packDetail(sample.detail), gaps: [], slow };
 }
 
-/** The same rows by bare pg under another target, one INSERT a table. Resolves to the work, ready to be timed. */
-async function bareWrite({ bare }: MemoryGround, targetId: string, bucket: number) {
-  const values = [targetId, new Date(bucket).toISOString()];
-  const rows: { statement: string; json: string }[] = [];
+/** The rows of the moment of `from` by bare pg, as those of `to`, one INSERT a table. Resolves to the work, ready to be timed. */
+async function bareWrite({ bare }: MemoryGround, { from, to }: { from: string; to: string }, bucket: number) {
+  const values = [from, new Date(bucket).toISOString()];
+  const inserts: { statement: string; values: unknown[] }[] = [];
   for (const { table, where, ...rest } of TABLES) {
-    const { own, conflict } = { own: { target_id: "bare" }, conflict: null, ...rest };
-    const text = `SELECT jsonb_agg(to_jsonb(t) || '${JSON.stringify(own)}')::text AS json FROM lifeguard.${table} t WHERE ${where}`;
+    const { own, conflict } = { own: ["target_id"], conflict: null, ...rest };
+    const whose = JSON.stringify(Object.fromEntries(own.map((column) => [column, to])));
+    const text = `SELECT jsonb_agg(to_jsonb(t) || '${whose}')::text AS json FROM lifeguard.${table} t WHERE ${where}`;
     const statement = `INSERT INTO lifeguard.${table} SELECT * FROM jsonb_populate_recordset(NULL::lifeguard.${table}, $1::jsonb)
       ${conflict ? `ON CONFLICT ${conflict}` : ""}`;
-    rows.push({ statement, json: z.string().parse((await bare.query(text, values)).rows[0].json) });
+    inserts.push({ statement, values: [(await bare.query(text, values)).rows[0].json] });
   }
-  const { rows: details } = await bare.query(
-    "SELECT bucket, body, blocking FROM lifeguard.sample_detail WHERE target_id = $1 AND bucket = $2",
-    values,
-  );
-  const [detail] = details;
+  const detail =
+    "SELECT bucket, body, blocking FROM lifeguard.sample_detail WHERE target_id = $1 AND bucket = $2";
+  const { bucket: slot, body, blocking } = (await bare.query(detail, values)).rows[0];
+  inserts.push({
+    statement: "INSERT INTO lifeguard.sample_detail VALUES ($1, $2, $3, $4)",
+    values: [to, slot, body, blocking],
+  });
   return async () => {
     await bare.query("BEGIN");
-    for (const { statement, json } of rows) await bare.query(statement, [json]);
-    const own = [detail.bucket, detail.body, detail.blocking];
-    await bare.query("INSERT INTO lifeguard.sample_detail VALUES ('bare', $1, $2, $3)", own);
+    for (const insert of inserts) await bare.query(insert.statement, insert.values);
     await bare.query("COMMIT");
   };
 }
@@ -95,26 +95,33 @@ export async function benchWrite(
   const theirs: number[] = [];
   let trips = 0;
   let targetId = "";
+  const write = (moment: Awaited<ReturnType<typeof momentAt>>, id: string) =>
+    writeSample(database.prisma, { ...moment, sample: { ...moment.sample, targetId: id }, place: id });
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     if (round === CALM) await ground.stall();
     const live = await read();
     targetId = live.reading.target.id;
-    const whose = round < 0 ? "warm-up" : targetId;
-    const claim = await momentAt(live, slow, until - (ROUNDS - round) * MINUTE, whose);
-    sent.length = 0;
-    const own = await timed(() => writeSample(database.prisma, claim));
-    const bare = await timed(await bareWrite(ground, whose, claim.sample.bucket));
-    if (round < 0) continue;
-    trips = Math.max(trips, sent.length);
-    ours.push(own);
-    theirs.push(bare);
+    const moment = await momentAt(live, slow, until - (ROUNDS - round) * MINUTE);
+    // Once before, so that both begin warm, and in either order. Those of the warm-up are others, whose rows have had as many versions.
+    const whose = (id: string) => (round < 0 ? `${id}, warm-up` : id);
+    await write(moment, whose("first"));
+    const bare = await bareWrite(ground, { from: whose("first"), to: whose("bare") }, moment.sample.bucket);
+    const turns = [
+      async () => {
+        sent.length = 0;
+        ours.push(await timed(() => write(moment, whose(targetId))));
+        trips = Math.max(trips, sent.length);
+      },
+      async () => theirs.push(await timed(bare)),
+    ];
+    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
   }
   const head = `a sample's write: 100 sessions, ${ROUNDS} samples, ${ROUNDS - CALM} of them in a stall (median)`;
-  const baseline = { name: "same rows, bare pg", value: median(theirs) };
+  const baseline = { name: "same rows, bare pg", value: median(theirs.slice(WARM_UP)) };
   return {
     targetId,
     figures: [
-      compared({ part: "g", name: head }, median(ours), baseline, LIMIT),
+      compared({ part: "g", name: head }, median(ours.slice(WARM_UP)), baseline, LIMIT),
       {
         part: "g",
         name: "its round trips, BEGIN and COMMIT included",
