@@ -45,21 +45,20 @@ function Sheets({ data: { rules }, filters, refresh }: Props) {
 export function AlertsBody(props: Props) {
   const { data, ...acts } = props;
   const { role } = useViewer();
+  const known = data.unread === null;
   const { alerts, rules, silences, destinations, storeApart, deliveries, undelivered } = data;
   return (
     <>
-      <div className="grid grid-cols-[minmax(0,1fr)_340px] items-start gap-4 max-lg:grid-cols-1">
-        <div className="grid min-w-0 gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)_340px] gap-4 max-lg:grid-cols-1">
+        <div className="grid min-w-0 grid-rows-[1fr_auto_auto] gap-4">
           <FiringCard alerts={alerts} judged={data.judgedAt !== null} {...acts} />
-          <HistoryCard history={data.history} rules={rules} filters={acts.filters} />
-        </div>
-        <div className="grid min-w-0 gap-4">
-          <DestinationsCard destinations={destinations} storeApart={storeApart} refresh={acts.refresh} />
-          <SilencesCard silences={silences} rules={rules} {...acts} />
+          <SilencesCard silences={silences} known={known} rules={rules} {...acts} />
           <DeliveriesCard deliveries={deliveries} undelivered={undelivered} />
         </div>
+        <DestinationsCard destinations={destinations} storeApart={storeApart} refresh={acts.refresh} />
       </div>
       <div className="mt-4 grid grid-cols-1 gap-4">
+        <HistoryCard history={data.history} known={known} rules={rules} filters={acts.filters} />
         <RulesCard rules={rules} alerts={alerts} filters={acts.filters} role={role} />
         <PlansCard />
       </div>

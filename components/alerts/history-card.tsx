@@ -19,7 +19,7 @@ const severities = [any("any severity"), any("warning"), any("critical")].map(({
 
 function Event({ at, title, event, severity, unit, subject, value, detail, silenced, by }: ShownEvent) {
   return (
-    <li className="grid grid-cols-[118px_minmax(0,1fr)] gap-x-3 border-line border-b py-1.5 last:border-b-0 max-md:grid-cols-1">
+    <li className="grid grid-cols-[118px_minmax(0,2fr)_minmax(0,3fr)] gap-x-3 border-line border-b py-1.5 last:border-b-0 max-md:grid-cols-1">
       <When at={at} className="text-secondary" />
       <span className="min-w-0 break-words">
         <span
@@ -32,32 +32,34 @@ function Event({ at, title, event, severity, unit, subject, value, detail, silen
             <Revealed text={subject} />
           </bdi>
         )}
-        <bdi className="block text-secondary text-sm">
-          {severity}
-          {unit && value !== null && `, ${valueText(unit, value)}`}
-          {detail && (
-            <>
-              , <Revealed text={detail} />
-            </>
-          )}
-          {by && `, by ${by}`}
-          {silenced && ", silenced: nobody was told"}
-        </bdi>
       </span>
+      <bdi className="min-w-0 break-words text-secondary">
+        {severity}
+        {unit && value !== null && `, ${valueText(unit, value)}`}
+        {detail && (
+          <>
+            , <Revealed text={detail} />
+          </>
+        )}
+        {by && `, by ${by}`}
+        {silenced && ", silenced: nobody was told"}
+      </bdi>
     </li>
   );
 }
 
-type Props = { history: Alerts["history"]; rules: Alerts["rules"]; filters: FiltersState };
+/** `known`: the store could be read. */
+type Props = { history: Alerts["history"]; known: boolean; rules: Alerts["rules"]; filters: FiltersState };
 
 /** What alerts did, newest first. */
-export function HistoryCard({ history, rules, filters }: Props) {
+export function HistoryCard({ history, known, rules, filters }: Props) {
   const { asked, change } = filters;
   const choose = (key: "rule" | "event" | "severity") => (value: string) =>
     change({ [key]: value || null, before: null });
   const titles = [any("any rule"), ...rules.map(({ key, title }) => ({ value: key, label: title }))];
   const last = history.rows.at(-1);
   const filtered = asked.rule || asked.event || asked.severity;
+  const none = filtered ? "No event matches." : "Nothing has fired yet.";
   return (
     <Card title="History">
       <div className="mb-2 flex flex-wrap gap-2">
@@ -76,9 +78,7 @@ export function HistoryCard({ history, rules, filters }: Props) {
           onChange={choose("severity")}
         />
       </div>
-      {history.rows.length === 0 && (
-        <p className="py-3 text-secondary">{filtered ? "No event matches." : "Nothing has fired yet."}</p>
-      )}
+      {history.rows.length === 0 && <p className="py-3 text-secondary">{known ? none : "Not known."}</p>}
       <ol>
         {history.rows.map((row) => (
           <Event key={row.id} {...row} />

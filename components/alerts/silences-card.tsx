@@ -13,13 +13,15 @@ import { EVERY, type FiltersState } from "./use-filters";
 
 type Props = {
   silences: readonly ShownSilence[];
+  /** The store could be read. */
+  known: boolean;
   rules: readonly ShownRule[];
   filters: FiltersState;
   refresh: () => void;
 };
 
 /** Who keeps people from being told of what, until when, and why. */
-export function SilencesCard({ silences, rules, filters, refresh }: Props) {
+export function SilencesCard({ silences, known, rules, filters, refresh }: Props) {
   const may = useViewer().role === "operator";
   const { busy, sent, act } = useAct("/api/alerts/silences/end", isDone, refresh);
   return (
@@ -27,7 +29,9 @@ export function SilencesCard({ silences, rules, filters, refresh }: Props) {
       title="Silences"
       aside={may && <Button onClick={() => filters.change({ silence: EVERY })}>Silence</Button>}
     >
-      {silences.length === 0 && <p className="text-secondary">None: whoever is to be told is told.</p>}
+      {silences.length === 0 && (
+        <p className="text-secondary">{known ? "None: whoever is to be told is told." : "Not known."}</p>
+      )}
       <ul className="grid gap-2">
         {silences.map(({ id, rule, until, by, reason }) => (
           <li key={id} className="flex items-start justify-between gap-2">

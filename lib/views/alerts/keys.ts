@@ -13,7 +13,7 @@ export const eventWords = {
 } as const satisfies Record<(typeof alertEvents)[number], string>;
 
 /** Events on a page. */
-export const PAGE = 50;
+export const PAGE = 20;
 /** How often the page asks; ms. */
 export const REFRESH_MS = 5_000;
 /** How often every page asks whether something fires; ms. */
