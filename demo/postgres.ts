@@ -75,7 +75,8 @@ export async function startPostgres(
     persistent: false,
     // postgres refuses to run as root: the package then makes and uses an OS user of that name.
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--lc-messages=C"],
+    // What is thrown away in the end need not be safe on the disk.
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--lc-messages=C", "--no-sync"],
     postgresFlags: Object.entries({
       listen_addresses: "127.0.0.1",
       unix_socket_directories: "",

@@ -109,6 +109,14 @@ describe.each(servers)("one read of PostgreSQL $major", (server) => {
 
   it("says what a role without pg_monitor cannot see", async () => {
     await Promise.all([1, 2, 3, 4].map(() => connect(server, { application: "hidden from others" })));
+    // A pooler keeps what other tests opened as this role, and its own it sees.
+    await eventually(async () => {
+      const { rowCount } = await run(
+        server,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'nobody_special'",
+      );
+      expect(rowCount).toBe(0);
+    });
     const { live } = openLive(server, { user: "nobody_special" });
     const { snapshot, figures } = await live.read();
     const { visible, total } = visibility(snapshot);
