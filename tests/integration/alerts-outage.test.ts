@@ -62,6 +62,12 @@ function instance({ slack, pagerduty }: Awaited<ReturnType<typeof receivers>>, a
   return { live, alerts };
 }
 
+async function shutOut() {
+  await ground.client.query(`ALTER ROLE ${ROLE} CONNECTION LIMIT 0`);
+  const end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1";
+  await ground.client.query(end, [ROLE]);
+}
+
 it.each([
   ["a store apart: Slack hears of it once", true, 1],
   ["the store in the watched database: Slack hears it from each, PagerDuty makes one of them", false, 2],
@@ -70,10 +76,7 @@ it.each([
   const both = [instance(got, apart), instance(got, apart)];
   const read = () => Promise.all(both.map(({ live }) => live.read().catch(() => {})));
   await read();
-  await ground.client.query(`ALTER ROLE ${ROLE} CONNECTION LIMIT 0`);
-  await ground.client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [
-    ROLE,
-  ]);
+  await shutOut();
   await eventually(async () => {
     await read();
     expect(both.map(({ alerts }) => alerts.outage().told?.rule)).toEqual(["slots", "slots"]);
@@ -94,5 +97,31 @@ it.each([
   const events = await ground.rows("SELECT rule, event FROM lifeguard.alert_event ORDER BY at");
   expect(events.map(({ rule, event }) => `${rule} ${event}`)).toEqual(["slots fired", "slots resolved"]);
   expect(got.texts()).toHaveLength(told + 1);
+  await ground.client.query("TRUNCATE lifeguard.alert_event, lifeguard.outbox");
+});
+
+it("what nobody took while the store was away is written with the end, and brought by the outbox with the same key", async () => {
+  const got = await receivers();
+  for (const one of [got.slack, got.pagerduty]) one.set({ status: 500 });
+  const { live, alerts } = instance(got, false);
+  const read = () => live.read().catch(() => {});
+  await read();
+  await shutOut();
+  await eventually(async () => {
+    await read();
+    expect(alerts.outage().failing).toMatchObject([{ error: "It answers 500.", attempts: 1 }]);
+  });
+  for (const one of [got.slack, got.pagerduty]) one.set({ status: 200 });
+  await ground.client.query(`ALTER ROLE ${ROLE} CONNECTION LIMIT -1`);
+  await eventually(async () => {
+    await read();
+    const [trigger, resolve] = ["trigger here/slots", "resolve here/slots"];
+    expect(got.events()).toEqual([trigger, trigger, resolve]);
+    expect(got.texts().map((text) => text.slice(0, 4))).toEqual(["CRIT", "CRIT", "OK s"]);
+  });
+  await alerts.settled();
+  expect(alerts.outage()).toEqual({ told: null, failing: [] });
+  const rows = await ground.rows("SELECT DISTINCT state FROM lifeguard.outbox");
+  expect(rows).toEqual([{ state: "sent" }]);
   await ground.client.query("TRUNCATE lifeguard.alert_event, lifeguard.outbox");
 });

@@ -9,8 +9,12 @@ export type Received = {
   at: number;
 };
 
-/** How a receiver answers: a status with headers, or not at all. */
-export type Manner = { status: number; headers?: Record<string, string> } | "hangs" | "hangs up";
+/** How a receiver answers: a status with headers, late perhaps, never to an end, or not at all. */
+export type Manner =
+  | { status: number; headers?: Record<string, string>; afterMs?: number }
+  | "drips"
+  | "hangs"
+  | "hangs up";
 
 /** A real HTTP server that alerts are sent to, on loopback, in whatever manner it is told. */
 export async function startReceiver(manner: Manner = { status: 200 }) {
@@ -29,7 +33,11 @@ export async function startReceiver(manner: Manner = { status: 200 }) {
       received.push({ path: url, method, headers, body, at: Date.now() });
       if (now === "hangs") return;
       if (now === "hangs up") response.destroy();
-      else response.writeHead(now.status, now.headers).end("answer");
+      else if (now === "drips") response.writeHead(200).write("a");
+      else {
+        const { status, headers, afterMs = 0 } = now;
+        setTimeout(() => response.writeHead(status, headers).end("answer"), afterMs);
+      }
     });
   });
   server.listen(0, "127.0.0.1");

@@ -33,6 +33,15 @@ async function receiver(manner?: Manner) {
 const jsonOf = ({ body }: { body: string }) => JSON.parse(body);
 
 describe("a receiver", () => {
+  it.each<[string, Manner]>([
+    ["is slow", { status: 200, afterMs: 60 }],
+    ["never ends its answer", "drips"],
+  ])("that %s has the message all the same", async (_, manner) => {
+    const { url, received } = await receiver(manner);
+    expect(await deliver({ name: "webhook", url, secret: null }, letter())).toEqual({ ok: true });
+    expect(received).toHaveLength(1);
+  });
+
   it.each<[string, Manner, string, number | null]>([
     ["is slow for ever", "hangs", "It has not answered within 0.2 s.", null],
     ["hangs up", "hangs up", "It cannot be reached (ECONNRESET).", null],
