@@ -7,6 +7,9 @@ import type { Snapshot } from "../snapshot";
 import type { IncidentEvidence } from "./evidence";
 import type { Tally } from "./state";
 
+/** A limit this full is an episode; it is over below the second, so that counts around the first make one. */
+export const FULL = { begins: 0.9, over: 0.8 } as const;
+
 /** What incidents are found in: one sample with its lock graph. */
 export type Look = {
   targetId: string;
@@ -47,7 +50,13 @@ export function toLook(
 ): Look {
   const { targetId, at, detail } = sample;
   const texts = new Map(sample.texts.map(({ id, text }) => [id, text]));
-  const snapshot = snapshotOf(detail, (id) => texts.get(id) ?? null);
+  // Who is idle is in an episode where a lock is waited for or a limit is nearly full: else the texts of most are not needed.
+  const calm = detail.locks.length === 0 && detail.limits.every(({ ratio }) => ratio < FULL.over);
+  const snapshot = snapshotOf(
+    detail,
+    (id) => texts.get(id) ?? null,
+    ({ state }) => !calm || state !== "idle",
+  );
   const checkpointer = snapshot.backends.find(({ backendType }) => backendType === "checkpointer");
   return {
     targetId,

@@ -3,14 +3,12 @@ import type { ConnectionLimit } from "../limits";
 import type { Backend } from "../snapshot";
 import { ageMs } from "../time";
 import { alikeOf, sharesOf } from "./alike";
-import type { Look } from "./look";
+import { FULL, type Look } from "./look";
 import { personOf } from "./person";
 import { nothingMore, type Sight } from "./sight";
 
 /** A transaction that nobody works in for so long is a leak: it holds its locks, its row versions and its pool slot. */
 const LEAK_MS = 60_000;
-/** A limit this full is an episode; it is over below the second, so that counts around the first make one. */
-const FULL = { begins: 0.9, over: 0.8 } as const;
 /** Clients queue for a moment whenever a pool is well used: one sample counts by itself from this wait on. */
 const QUEUE_MS = 5_000;
 const NAMED = 8;

@@ -80,15 +80,23 @@ export function decodeDetail(text: string): Detail | null {
   }
 }
 
-/** The snapshot of a moment, from which the pages are made as from a live one. `textOf` gives the text of an id, null when it is gone. */
-export function snapshotOf(moment: Detail, textOf: (id: string) => string | null): Snapshot {
+/**
+ * The snapshot of a moment, from which the pages are made as from a live one. `textOf` gives the text of an id, null when it is gone; `asked`
+ * says whose is needed.
+ */
+export function snapshotOf(
+  moment: Detail,
+  textOf: (id: string) => string | null,
+  asked: (row: KeptBackend) => boolean = () => true,
+): Snapshot {
   return {
     ...moment.snapshot,
     locks: moment.locks,
-    // With `text` and `tags` still in it: to leave them out takes ten times as long.
-    backends: moment.backends.map((row) => ({
-      ...row,
-      query: withTags(row.text === null ? row.query : textOf(row.text), row.tags),
-    })),
+    // With `text` and `tags` still in it: to leave them out takes as long again.
+    backends: moment.backends.map((row) =>
+      asked(row)
+        ? { ...row, query: withTags(row.text === null ? row.query : textOf(row.text), row.tags) }
+        : row,
+    ),
   };
 }
