@@ -3,6 +3,7 @@ const date = { day: "numeric", month: "short" } as const;
 const minute = new Intl.DateTimeFormat(undefined, clock);
 const second = new Intl.DateTimeFormat(undefined, { ...clock, second: "2-digit" });
 const full = new Intl.DateTimeFormat(undefined, { ...date, ...clock });
+const exact = new Intl.DateTimeFormat(undefined, { ...date, ...clock, second: "2-digit" });
 const withYear = new Intl.DateTimeFormat(undefined, { ...date, year: "numeric", ...clock });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "short" });
 
@@ -10,8 +11,9 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: "short" });
 export const momentWords = (at: number): string =>
   (Math.abs(Date.now() - at) < 180 * 86_400_000 ? full : withYear).format(at);
 
-/** From when to when (epoch ms), in the viewer's zone: "25 Nov, 02:10-02:25". */
+/** From when to when (epoch ms), in the viewer's zone: "25 Nov, 02:10-02:25"; of less than a minute to the second. */
 export function spanWords(from: number, to: number): string {
+  if (to - from < 60_000) return `${exact.format(from)}-${second.format(to)}`;
   const end = day.format(from) === day.format(to) ? minute.format(to) : momentWords(to);
   return `${momentWords(from)}-${end}`;
 }
