@@ -116,6 +116,7 @@ export function createAlerts(options: {
     /** A sample was written, and judged with it. */
     written(id: string): void {
       lookOn.looked();
+      outages.storeWorks();
       keepAlive(Promise.all([beat(), outbox.send(id).then(() => learn(id).catch(() => {}))]));
     },
     decide,

@@ -30,11 +30,20 @@ const rows = z.object({
     .pipe(z.array(leased)),
 });
 
-/** Takes what is due for these destinations, each row for one sender alone: rows that another has are skipped, not waited for. */
+/**
+ * Takes what is due for these destinations, each row for one sender alone: rows that another has are skipped, not waited for. An alert's end does
+ * not overtake its beginning that has not arrived yet: PagerDuty would open again what it had closed.
+ */
 const LEASE = `/* lifeguard */ WITH due AS (
-  SELECT id FROM lifeguard.outbox
+  SELECT id FROM lifeguard.outbox o
   WHERE target_id = $1 AND state = 'waiting' AND due_at <= clock_timestamp() AND destination = ANY ($2::text[])
     AND (leased_until IS NULL OR leased_until < clock_timestamp())
+    AND NOT EXISTS (
+      SELECT FROM lifeguard.outbox older
+      WHERE older.target_id = $1 AND older.state = 'waiting' AND older.destination = o.destination
+        AND (older.created_at, older.id) < (o.created_at, o.id)
+        AND jsonb_path_query_array(older.body, '$.items[*].key') ?| ARRAY(
+          SELECT jsonb_array_elements_text(jsonb_path_query_array(o.body, '$.items[*].key'))))
   ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
 taken AS (
   UPDATE lifeguard.outbox o SET attempts = least(o.attempts + 1, 30000), leased_until = clock_timestamp() + interval '${LEASE_S} s'

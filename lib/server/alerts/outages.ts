@@ -7,6 +7,8 @@ import type { Unrecorded } from "./recover";
 /** While an outage is not yet certain the instance looks for itself, so often and for so long. */
 const LOOK = { everyMs: 2_000, forMs: 75_000 };
 
+const MOST_UNRECORDED = 20;
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 /**
@@ -30,6 +32,7 @@ export function createOutages(options: {
   let state = noOutage;
   let looking = false;
   let recording: Promise<void> = Promise.resolve();
+  const unrecorded = new Map<string, Unrecorded["events"]>();
 
   async function lookOn(): Promise<void> {
     looking = true;
@@ -55,7 +58,18 @@ export function createOutages(options: {
     try {
       await record({ events, messages: ended ? [sent, ...end] : [] }, key);
     } catch {
-      if (ended) await direct.send(ended);
+      unrecorded.set(key, events);
+      // Who has not heard of the beginning hears of both.
+      const both = [...(way?.error ? fired.items : []), ...(ended?.items ?? [])];
+      if (ended) await direct.send({ ...ended, items: both });
+    }
+  }
+
+  /** The store works: what it has not yet of outages that are over. */
+  async function recordRest(): Promise<void> {
+    for (const [key, events] of [...unrecorded].slice(-MOST_UNRECORDED)) {
+      await record({ events, messages: [] }, key);
+      unrecorded.delete(key);
     }
   }
 
@@ -83,6 +97,12 @@ export function createOutages(options: {
 
   return {
     saw,
+    /** To be called when the store has just been written. Never rejects. */
+    storeWorks(): void {
+      if (unrecorded.size === 0) return;
+      recording = recording.then(() => recordRest().catch(() => {}));
+      keepAlive(recording);
+    },
     /** What is told of now; null: nothing. */
     told: () => state.told?.fired ?? null,
     /** Resolves when what has ended is in the store, or told. */

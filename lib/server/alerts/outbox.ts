@@ -42,7 +42,7 @@ export function createOutbox(options: {
     return { row, outcome: await deliver(destination, letterOf(message, targetId), timeoutMs) };
   }
 
-  /** Whether anything failed and is to be tried again. */
+  /** Whether anything failed, or is left, and is to be tried again. */
   async function run(targetId: string): Promise<boolean> {
     let failed = false;
     for (let batch = 0; batch < BATCHES; batch++) {
@@ -51,6 +51,7 @@ export function createOutbox(options: {
       const outcomes = await Promise.all(rows.map((row) => sendOne(row, targetId)));
       await inTurn(store, () => settle(store, outcomes), STORE_MS);
       failed ||= outcomes.some(({ outcome }) => !outcome.ok);
+      if (batch === BATCHES - 1) failed = true;
     }
     return failed;
   }

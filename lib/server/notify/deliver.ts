@@ -11,6 +11,15 @@ function postsOf(destination: Destination, letter: Letter): Post[] {
   return pagerdutyPosts(destination, letter);
 }
 
+/** One after the other until one fails. */
+async function inOrder(posts: readonly Post[], timeoutMs?: number): Promise<Outcome> {
+  for (const one of posts) {
+    const outcome = await post(one, timeoutMs);
+    if (!outcome.ok) return outcome;
+  }
+  return { ok: true };
+}
+
 /**
  * One try to bring a letter to one destination. Where that takes several posts and one fails, all of them come again with the next try: they
  * carry keys by which the receiver knows them. Never throws.
@@ -20,6 +29,9 @@ export async function deliver(
   letter: Letter,
   timeoutMs?: number,
 ): Promise<Outcome> {
-  const outcomes = await Promise.all(postsOf(destination, letter).map((one) => post(one, timeoutMs)));
+  const lanes = new Map<string, Post[]>();
+  for (const one of postsOf(destination, letter))
+    lanes.set(one.lane ?? "", [...(lanes.get(one.lane ?? "") ?? []), one]);
+  const outcomes = await Promise.all([...lanes.values()].map((posts) => inOrder(posts, timeoutMs)));
   return outcomes.find(({ ok }) => !ok) ?? { ok: true };
 }

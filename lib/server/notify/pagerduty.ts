@@ -45,17 +45,18 @@ export function pagerdutyPosts(
       class: item.rule,
       custom_details: { detail: item.detail, value: item.value, key: message.key },
     };
+    const lane = `${targetId}/${item.key}`.slice(0, LONGEST_KEY);
     const body = JSON.stringify({
       routing_key: routingKey,
       event_action: action,
-      dedup_key: `${targetId}/${item.key}`.slice(0, LONGEST_KEY),
+      dedup_key: lane,
       ...(action === "trigger" && {
         payload,
         client: "Lifeguard",
         ...(link && { client_url: link, links: linksOf(letter, item) }),
       }),
     });
-    return [{ url, body, headers: { "content-type": "application/json", "user-agent": "lifeguard" } }];
+    return [{ url, body, lane, headers: { "content-type": "application/json", "user-agent": "lifeguard" } }];
   };
   return message.items.flatMap(of);
 }

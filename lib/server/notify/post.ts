@@ -4,7 +4,14 @@ import { request as secure } from "node:https";
 /** What came of one try. `why` never quotes the address, which is a secret. */
 export type Outcome = { ok: true } | { ok: false; retryAfterMs: number | null; why: string };
 
-export type Post = { url: string; headers: Record<string, string>; body: string; method?: "GET" | "POST" };
+export type Post = {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  method?: "GET" | "POST";
+  /** Posts with one lane go one after the other: what follows must not overtake. */
+  lane?: string;
+};
 
 const TIMEOUT_MS = 5_000;
 /** Asked to wait for longer than this, we ask again all the same. */

@@ -153,6 +153,19 @@ describe("PagerDuty", () => {
   });
 });
 
+it("PagerDuty has what opens and closes in one message in that order", async () => {
+  const { url, received, set } = await receiver({ status: 202, afterMs: 40 });
+  const pagerduty = { name: "pagerduty", url, routingKey: "r0ut1ng" } as const;
+  const both = [told(), told({ event: "resolved" })];
+  const sent = deliver(pagerduty, letter(both));
+  set({ status: 202, afterMs: 0 });
+  expect(await sent).toEqual({ ok: true });
+  expect(received.map((one) => jsonOf(one).event_action)).toEqual(["trigger", "resolve"]);
+  set({ status: 500 });
+  expect(await deliver(pagerduty, letter(both))).toMatchObject({ ok: false });
+  expect(received).toHaveLength(3);
+});
+
 describe("the heartbeat", () => {
   it("is called once a minute at most, again at once when it failed, never without an address", async () => {
     const { url, received, set } = await receiver({ status: 500 });
