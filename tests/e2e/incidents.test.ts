@@ -15,8 +15,16 @@ const [first, second] = [
 ];
 const idle = { state: "idle", xactStart: null };
 
-/** An episode found in three samples, as if it had ended ten minutes ago, and the deployment an hour before it; written as the keeper does. */
-async function remember({ server, url }: Stage): Promise<Incident> {
+/** A pool that was full in the middle of it: nobody waits for a lock in these samples. */
+const crowd = Array.from({ length: 92 }, (_, n) => ({
+  ...{ pid: 1_000 + n, application: "web", state: "active", query: "SELECT 1 /*route='/cart'*/" },
+}));
+
+/**
+ * An episode found in three samples, as if it had ended ten minutes ago, one of another kind meanwhile, and the deployment an hour before;
+ * written as the keeper does.
+ */
+async function remember({ server, url }: Stage): Promise<{ incident: Incident; full: string }> {
   const { target } = await answerOf(connections, url, "operator");
   const others = [victim(), victim({ pid: 201 })];
   const audit = { at: T0 + 31_000, actor: "ana", action: "cancel", pid: 201, reason: "stuck deploy" };
@@ -31,27 +39,34 @@ async function remember({ server, url }: Stage): Promise<Incident> {
     ],
   ]);
   const [found] = rows;
-  if (!found) throw new Error("no incident was found");
+  const [full] = play([
+    [20, { sessions: crowd }],
+    [30, {}],
+  ]).rows;
+  if (!found || !full) throw new Error("no incident was found");
   const moved = Math.round((Date.now() - 600_000 - T0) / 1_000) * 1_000;
-  const text = JSON.stringify(found).replace(/\b1792886\d{6}\b/g, (at) => String(Number(at) + moved));
-  const incident: Incident = { ...JSON.parse(text), targetId: target.id };
+  const now = (one: Incident): Incident => {
+    const text = JSON.stringify(one).replace(/\b1792886\d{6}\b/g, (at) => String(Number(at) + moved));
+    return { ...JSON.parse(text), targetId: target.id };
+  };
+  const incident = now(found);
   const client = new pg.Client({
     ...{ host: "127.0.0.1", port: server.port, user: "postgres", password: "postgres", database: "shop" },
   });
   await client.connect();
   try {
-    const { id, targetId, kind, beganAt, seenAt, endedAt, body } = incident;
     // Real ones that tests before left would be newer.
-    await client.query("DELETE FROM lifeguard.incident WHERE id <> $1", [id]);
-    await client.query(
-      `INSERT INTO lifeguard.incident VALUES ($1, $2, $3, to_timestamp($4 / 1000.0), to_timestamp($5 / 1000.0), to_timestamp($6 / 1000.0), $7)
-       ON CONFLICT DO NOTHING`,
-      [id, targetId, kind, beganAt, seenAt, endedAt, JSON.stringify(body)],
-    );
+    await client.query("DELETE FROM lifeguard.incident WHERE id <> ALL ($1)", [[incident.id, full.id]]);
+    for (const { id, targetId, kind, beganAt, seenAt, endedAt, body } of [incident, now(full)])
+      await client.query(
+        `INSERT INTO lifeguard.incident VALUES ($1, $2, $3, to_timestamp($4 / 1000.0), to_timestamp($5 / 1000.0), to_timestamp($6 / 1000.0), $7)
+         ON CONFLICT DO NOTHING`,
+        [id, targetId, kind, beganAt, seenAt, endedAt, JSON.stringify(body)],
+      );
     await client.query(
       `INSERT INTO lifeguard.deployment (target_id, id, at, source, event, application, "commit", body)
        VALUES ($1, 'before', to_timestamp($2 / 1000.0 - 60), 'webhook', 'promoted', 'shop-web', 'a1b2c3d4e5', '{"message": "Pay in bulk"}') ON CONFLICT DO NOTHING`,
-      [targetId, beganAt],
+      [incident.targetId, incident.beganAt],
     );
   } finally {
     await client.end();
@@ -63,7 +78,7 @@ async function remember({ server, url }: Stage): Promise<Incident> {
       () => false,
     );
   await expect.poll(answers).toBe(true);
-  return incident;
+  return { incident, full: full.id };
 }
 
 test("an incident is found in the list, opened, replayed by keys, sent as a link and copied", async ({
@@ -72,7 +87,8 @@ test("an incident is found in the list, opened, replayed by keys, sent as a link
   stage,
   context,
 }) => {
-  const { id, body } = await remember(stage);
+  const { incident, full } = await remember(stage);
+  const { id, body } = incident;
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signIn("viewer");
   await page.goto("/incidents?kind=blocking");
@@ -114,6 +130,19 @@ test("an incident is found in the list, opened, replayed by keys, sent as a link
   expect(copied).toContain("## billing-worker 100 blocked 2 sessions");
   expect(copied).toContain(`${stage.url}/incidents/${id}`);
 
+  // One of another kind tells what was in it, and who waited for whom meanwhile.
+  await page.goto(`/incidents/${full}`);
+  await ready(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("92 of 92 connections in use");
+  await expect(card(page, "By application, at the peak")).toContainText("web");
+  await expect(card(page, "By route")).toContainText("/cart");
+  const meanwhile = card(page, "Who waited for whom meanwhile");
+  await expect(meanwhile.getByRole("treeitem")).toHaveCount(2);
+  await expect(meanwhile.getByRole("link", { name: "Its own incident" })).toHaveAttribute(
+    "href",
+    `/incidents/${id}`,
+  );
+
   // The link alone shows the same frame to somebody else, on a phone too.
   await page.setViewportSize(phone);
   await page.goto(`/incidents/${id}?frame=1`);
@@ -136,7 +165,7 @@ test.describe("a dashboard that saw nobody block", () => {
     signIn,
     stage,
   }) => {
-    const { id } = await remember(stage);
+    const { id } = (await remember(stage)).incident;
     await signIn("viewer");
     // The stage's own may have seen an episode of its own in the last minutes, and names that.
     const fresh = await stage.another({});
