@@ -19,10 +19,9 @@ export function besides(
   const json = (value: object, type = "json") => `${bind(storableJson(value))}::${type}`;
   const told = gaps.map((gap) => ({ ...gap, from: iso(gap.from), to: iso(gap.to) }));
   const parts = [
-    body &&
-      `detail AS (INSERT INTO lifeguard.sample_detail (target_id, bucket, body, blocking)
-        VALUES ($1, ${bind(iso(sample.bucket))}, ${bind(body)}, ${bind(detail.figures.blocked > 0)})
-        ON CONFLICT (target_id, bucket) DO UPDATE SET body = excluded.body, blocking = excluded.blocking)`,
+    `detail AS (INSERT INTO lifeguard.sample_detail (target_id, bucket, body, blocking)
+      VALUES ($1, ${bind(iso(sample.bucket))}, ${bind(body)}, ${bind(detail.figures.blocked > 0)})
+      ON CONFLICT (target_id, bucket) DO UPDATE SET body = excluded.body, blocking = excluded.blocking)`,
     load.length > 0 &&
       `loaded AS (INSERT INTO lifeguard.load AS l (target_id, step, bucket, wait, query, application, route, sessions)
         SELECT $1, 60, ${bind(iso(bucketOf(sample.at, 60)))}, r.*

@@ -10,8 +10,8 @@ import type { Gap } from "./gaps";
 /** All that one transaction is to write of a moment. */
 export type Claim = {
   sample: MemorySample;
-  /** Packed; null: it is left out, as the day's room is used up. */
-  body: Uint8Array<ArrayBuffer> | null;
+  /** The moment whole, packed. */
+  body: Uint8Array<ArrayBuffer>;
   gaps: readonly Gap[];
   /** The newest slow read; null: none yet. */
   slow: SlowCounters | null;

@@ -5,13 +5,17 @@ import { factsOf } from "../../shared/errors/describe";
 const TRIES = 4;
 const APART_MS = 150;
 
-/** Does `work` again while somebody holds the lock that it waits for (55P03), a few times. Throws what `work` throws. */
+/** Somebody holds the lock, or has just written the first sample of the same target. */
+const BUSY: readonly string[] = ["55P03", "23505"];
+
+/** Does `work` again while somebody else is about the same, a few times. Throws what `work` throws. */
 export async function whenFree<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();
     } catch (error) {
-      if (factsOf(error).sqlstate !== "55P03" || tries === TRIES) throw error;
+      const { sqlstate = "" } = factsOf(error);
+      if (!BUSY.includes(sqlstate) || tries === TRIES) throw error;
       await sleep(APART_MS);
     }
   }
