@@ -2,8 +2,9 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Integration files that take longest, the slowest first: each run at once gets its share of them. */
 const SLOW = (
-  "blocking-18 prisma-cli pooler blocking-13 check act pooler-console lock-simulator audit-trouble audit " +
-  "documented-sequence lock-simulator-groups probe-faults pool-reports blocking-sight classify setup"
+  "blocking-18 pooler prisma-cli blocking-13 lock-simulator act pooler-console audit-trouble check lock-simulator-groups incidents " +
+  "blocking-sight documented-sequence classify errors-in setup pool-reports probe-faults memory alerts-out audit act-audit demo-scenes " +
+  "emergency-actions database memory-routes memory-rollup history vercel metrics"
 ).split(" ");
 
 const place = ({ moduleId }: TestSpecification) => {
