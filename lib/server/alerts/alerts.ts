@@ -5,6 +5,7 @@ import type { Failure } from "../../shared/alerts/outage";
 import { toWire } from "../../shared/errors/family";
 import type { WireError } from "../../shared/view";
 import type { Alerting } from "../env";
+import { whenFree } from "../memory/when-free";
 import { createHeartbeat } from "../notify/heartbeat";
 import type { Letter } from "../notify/letter";
 import type { Live } from "../snapshot/live";
@@ -18,7 +19,6 @@ import { createOutbox } from "./outbox";
 import { readInForce } from "./read-in-force";
 import { recordOutage } from "./recover";
 import { createTell } from "./tell";
-import { whenFree } from "./when-free";
 
 const STORE_MS = 2_500;
 /** Rules and silences for the time when they cannot be asked for; ms. */

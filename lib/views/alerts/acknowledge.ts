@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { acknowledgeIn } from "../../server/alerts/acknowledge";
 import type { DestinationName } from "../../server/alerts/record";
-import { whenFree } from "../../server/alerts/when-free";
+import { whenFree } from "../../server/memory/when-free";
 import { storable } from "../../server/store/storable";
 import { defaultRules } from "../../shared/alerts/defaults";
 import { LifeguardError } from "../../shared/errors/family";
