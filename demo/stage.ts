@@ -5,12 +5,17 @@ import { type PostgresServer, startPostgres } from "./postgres";
 /** Who connects: as which role, and whether through the pooler or past it. */
 export type Who = { application: string; user: "app" | "billing"; through: "pooler" | "direct" };
 
+/** An error that a client of the workload was told, and by what statement; "" where it was not let in. */
+export type Failed = { error: unknown; application: string; statement: string };
+
 /** The servers that the workload plays on. */
 export type Stage = {
   server: PostgresServer;
   /** Undefined where PgBouncer is not installed: the workload then connects directly. */
   pooler: Pooler | undefined;
   urlFor: (who: Who) => string;
+  /** Called with each error of a client's: whoever ships the workload's logs listens. */
+  failed: (failed: Failed) => void;
   stop: () => Promise<void>;
 };
 
@@ -84,6 +89,7 @@ export async function setStage(): Promise<Stage> {
           database: "shop",
           query: `application_name=${encodeURIComponent(application)}`,
         }),
+      failed: () => {},
       stop: async () => {
         await pooler?.stop();
         await server.stop();

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import { buildDashboard, buildIsStale, dashboardPort, startDashboard } from "./dashboard";
 import { pause, until } from "./pause";
@@ -7,6 +8,7 @@ import { type Stage, setStage } from "./stage";
 import { startAnnouncer } from "./workload/announcer";
 import { gather } from "./workload/crew";
 import { chooseScenes, playCycle } from "./workload/cycle";
+import { startDrain } from "./workload/drain";
 import { startTraffic } from "./workload/traffic";
 
 const stopping = new AbortController();
@@ -24,6 +26,9 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 // npm, or the terminal, is gone.
 process.on("disconnect", () => stop(""));
 
+/** The demo's own, as Vercel would show one for a drain. */
+const DRAIN_SECRET = randomBytes(16).toString("hex");
+
 /** What Lifeguard is given: the documented variables, and nothing that only a demo has. */
 function variablesFor({ server, pooler }: Stage): Record<string, string> {
   const as = { user: "lifeguard", database: "shop" };
@@ -36,6 +41,7 @@ function variablesFor({ server, pooler }: Stage): Record<string, string> {
     DIRECT_URL: server.url(as),
     ...(pooler ? { PGBOUNCER_ADMIN_URL: pooler.url({ ...as, database: "pgbouncer" }) } : {}),
     DASHBOARD_LABEL: "demo shop",
+    DRAIN_SECRET,
     ...(DEMO_TOKENS ? { DASHBOARD_TOKENS: DEMO_TOKENS } : { LIFEGUARD_OPEN: "1" }),
   };
 }
@@ -74,6 +80,7 @@ async function play(started: (() => Promise<void>)[]) {
   started.push(traffic.dismiss);
 
   let where = "Give these variables to `npm run dev`.";
+  let address = "http://127.0.0.1:3000";
   if (process.env.DEMO_NO_DASHBOARD) {
     tell("");
     for (const [name, value] of Object.entries(variables))
@@ -88,8 +95,10 @@ async function play(started: (() => Promise<void>)[]) {
     started.push(dashboard.stop);
     dashboard.process.once("exit", () => stop(`The dashboard has ended:\n${dashboard.log()}`));
     dashboard.process.stderr?.on("data", (chunk: Buffer) => process.stderr.write(chunk));
+    address = dashboard.url;
     where = `Lifeguard is at ${dashboard.url}`;
   }
+  stage.failed = startDrain({ url: address, secret: DRAIN_SECRET, signal });
   tell(`\n${where}\nCtrl-C stops everything and removes the data.\n`);
   const played = playCycle({ scenes, stage, sceneMs, announcer, tell, signal });
   started.push(() => played.catch(() => undefined));

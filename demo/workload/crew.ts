@@ -19,6 +19,8 @@ export type Member = {
 /** The clients of one scene: opened together, counted together, and gone together. */
 export type Crew = {
   open: (who: Who) => Promise<Member>;
+  /** A pool as an application has one: answers how to ask a question on it. */
+  openPool: (who: Who, options: pg.PoolConfig) => (statement: string) => Promise<unknown>;
   /** Lets work go on by itself; an error is counted, never thrown. */
   launch: (work: Promise<unknown>) => void;
   /** Awaits work; an error is counted, and the answer is whether it went well. */
@@ -35,7 +37,7 @@ const PATIENCE_MS = 3_000;
  * `errors` receives how often each SQLSTATE was met.
  */
 export function gather(stage: Stage, scene: string, errors: Map<string, number>): Crew {
-  const members = new Set<Member>();
+  const members = new Set<Pick<Member, "query" | "end">>();
   const work = new Set<Promise<boolean>>();
   const attempt = (job: Promise<unknown>) =>
     job.then(
@@ -59,9 +61,17 @@ export function gather(stage: Stage, scene: string, errors: Map<string, number>)
     attempt,
     launch,
     open: async (who) => {
-      const member = await connect(stage.urlFor(who), () => members.delete(member));
+      const tell = tellOf(stage, who);
+      const member = await connect(stage.urlFor(who), tell, () => members.delete(member));
       members.add(member);
       return member;
+    },
+    openPool: (who, options) => {
+      const tell = tellOf(stage, who);
+      const pool = new pg.Pool({ ...options, connectionString: stage.urlFor(who) });
+      pool.on("error", () => {});
+      members.add({ query: async () => {}, end: () => pool.end() });
+      return (statement) => tell(statement, pool.query(statement));
     },
     dismiss: async () => {
       // Behind work that still runs, a ROLLBACK waits its turn; in front of it, it is what sets the others free.
@@ -75,21 +85,33 @@ export function gather(stage: Stage, scene: string, errors: Map<string, number>)
   };
 }
 
-async function connect(url: string, onEnd: () => void): Promise<Member> {
+type Tell = <T>(statement: string, asked: Promise<T>) => Promise<T>;
+
+/** Lets whoever listens know of what goes wrong, and passes it on. */
+const tellOf =
+  (stage: Stage, { application }: Who): Tell =>
+  (statement, asked) =>
+    asked.catch((error: unknown) => {
+      stage.failed({ error, application, statement });
+      throw error;
+    });
+
+async function connect(url: string, tell: Tell, onEnd: () => void): Promise<Member> {
   const client = new pg.Client(url);
   let lost = false;
   // Without a listener a lost connection would end the process.
   client.on("error", () => {
     lost = true;
   });
-  await client.connect();
+  await tell("", client.connect());
   client.on("end", () => {
     lost = true;
     onEnd();
   });
   let last: Promise<unknown> = Promise.resolve();
   const query: Member["query"] = (statement, values) => {
-    const run = () => client.query(statement, values);
+    const text = typeof statement === "string" ? statement : statement.text;
+    const run = () => tell(text, client.query(statement, values));
     const answer = last.then(run, run);
     last = answer;
     return answer;

@@ -3,9 +3,11 @@ import type { Stage } from "../stage";
 import type { Announcer } from "./announcer";
 import { playScene, type Scene } from "./scene";
 import { calm } from "./scenes/calm";
+import { cutOff } from "./scenes/cut-off";
 import { deadlock } from "./scenes/deadlock";
 import { everySlotTaken } from "./scenes/every-slot-taken";
 import { exhaustedPool } from "./scenes/exhausted-pool";
+import { fullPooler } from "./scenes/full-pooler";
 import { leakedTransaction } from "./scenes/leaked-transaction";
 import { preparedStatements } from "./scenes/prepared-statements";
 import { queuedMigration } from "./scenes/queued-migration";
@@ -17,9 +19,11 @@ export const SCENES: readonly Scene[] = [
   leakedTransaction,
   queuedMigration,
   exhaustedPool,
+  fullPooler,
   everySlotTaken,
   preparedStatements,
   deadlock,
+  cutOff,
   recovery,
 ];
 

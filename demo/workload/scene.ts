@@ -4,7 +4,7 @@ import { type Crew, gather } from "./crew";
 import { DEPLOYMENT, type Tags, tagged } from "./tags";
 
 /** What a scene works with. `tag` marks a statement with the scene's name and where it claims to come from. */
-export type SceneContext = Pick<Crew, "open" | "launch" | "attempt"> & {
+export type SceneContext = Pick<Crew, "open" | "openPool" | "launch" | "attempt"> & {
   tag: (sql: string, tags: Tags) => string;
   pooler: Stage["pooler"];
 };

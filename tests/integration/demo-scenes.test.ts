@@ -1,7 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { classify } from "@/lib/shared/errors/classify";
 import { pause } from "../../demo/pause";
-import { POOL_SIZE, type Stage, setStage } from "../../demo/stage";
+import { type Failed, POOL_SIZE, type Stage, setStage } from "../../demo/stage";
 import { startAnnouncer } from "../../demo/workload/announcer";
 import { playCycle, SCENES } from "../../demo/workload/cycle";
 import { playScene, type Scene } from "../../demo/workload/scene";
@@ -125,6 +126,32 @@ test("deadlocks are detected by PostgreSQL", async () => {
   const errors = await play("deadlock", (seen) => becomesTrue("40P01", () => (seen.get("40P01") ?? 0) > 1));
   expect([...errors.keys()].sort()).toContain("40P01");
   await becomesTrue("the server counts them", async () => (await ask(counted)) > before);
+});
+
+test("a full pooler sends clients away, and its limits are as they were afterwards", async () => {
+  const told: Failed[] = [];
+  stage.failed = (failed) => told.push(failed);
+  const limits = async () =>
+    (await stage.pooler?.console("SHOW CONFIG"))
+      ?.filter(({ key }) => ["query_wait_timeout", "max_client_conn"].includes(String(key)))
+      .map(({ value }) => value);
+  const before = await limits();
+  const seen = () => new Set(told.map(({ error }) => classify(error).class));
+  await play("full pooler", () =>
+    becomesTrue("all three", () =>
+      ["pgb_query_wait", "pgb_max_client", "client_pool"].every((name) => seen().has(name)),
+    ),
+  );
+  expect(await limits()).toEqual(before);
+  expect(told.some(({ statement }) => statement.includes("route='%2Fapi%2Fcheckout'"))).toBe(true);
+});
+
+test("statements and sessions are cut off", async () => {
+  const cut = ["57014", "55P03", "57P01"];
+  const errors = await play("cut off", (seen) =>
+    becomesTrue("each of them", () => cut.every((code) => (seen.get(code) ?? 0) > 0)),
+  );
+  expect(cut.filter((code) => !errors.has(code))).toEqual([]);
 });
 
 test("calm traffic and recovery block nobody", async () => {

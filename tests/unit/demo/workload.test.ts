@@ -12,7 +12,7 @@ describe("scenes", () => {
   test("go from calm to recovery", () => {
     const names = chooseScenes({ pooler: true }).map((scene) => scene.name);
     expect([names.at(0), names.at(-1)]).toEqual(["calm traffic", "recovery"]);
-    expect(names).toHaveLength(8);
+    expect(names).toHaveLength(10);
   });
   test("that need a pooler are left out without one", () => {
     const left = chooseScenes({ pooler: false }).map((scene) => scene.name);
