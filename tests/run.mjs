@@ -72,8 +72,11 @@ const STEPS = {
     failures: () => failuresPlaywright(readReport(join(reports, "e2e.json"))),
   },
 };
-/** Steps that mostly wait, for locks and for time-outs: they do so beside each other. */
-const BESIDE = new Set(["integration", "faults"]);
+/** Steps beside each other: those that need nothing of one another and mostly one core, and those that mostly wait, for locks and for time-outs. */
+const BESIDE = [
+  ["types", "lint", "arrows", "dead-code", "unit"],
+  ["integration", "faults"],
+];
 /** No step takes longer than this, even on a slow machine, or it hangs. */
 const LIMIT_MS = 15 * 60_000;
 
@@ -147,8 +150,11 @@ async function play({ commands, together, counts, failures }) {
 
 /** The steps in their order; those that may run beside each other as one. */
 function stages(steps) {
-  const beside = steps.filter(([name]) => BESIDE.has(name));
-  return steps.flatMap((step) => (!beside.includes(step) ? [[step]] : step === beside[0] ? [beside] : []));
+  const together = ([name]) => BESIDE.find((names) => names.includes(name)) ?? [name];
+  return steps.flatMap((step) => {
+    const beside = steps.filter(([name]) => together(step).includes(name));
+    return step === beside[0] ? [beside] : [];
+  });
 }
 
 async function main() {
