@@ -19,9 +19,11 @@ const METHOD = `How each part is measured, and why its gate is what it is:
   is worked out from one real snapshot, in turns with bare \`pg\` that reads and parses pg_locks. The answer is what an operator is
   sent, with 15 minutes of such moments behind it. Its time is judged too: at most 20 ms were promised.
 - **g** Memory, on a server of its own with a shop of 100 real sessions. A sample's write as the keeper makes it, in turns with bare
-  \`pg\` that inserts the same rows, one INSERT a table, into another target; ours also reads evidence and decides what follows. The year is
-  made of those 60 real samples, repeated in the server and rolled up by the product's statements. Charts and moments are asked in turns
-  with bare \`pg\` that sends the very statements the product sent. Tables are measured as fresh copies with their indexes.
+  \`pg\` that writes the same rows for another target, one INSERT a table: sample, moment, load, texts, the state for the next sample and the
+  target's own; ours also sets its limits, reads evidence and decides what follows. Both have written the like just before, and go first in
+  turn; 200 rounds warm them up. The year is made of those 60 real samples, repeated in the server and rolled up by the product's
+  statements. Charts and moments are asked in turns with bare \`pg\` that sends the very statements the product sent. Tables are measured
+  as fresh copies with their indexes.
 - **h** 20 deliveries of a Vercel drain, NDJSON of 5,000 lines of which every tenth tells of an error, taken in as the route does, in turns
   with JSON.parse of the same lines and nothing else. Lines a second hold the writes to PostgreSQL too.
 - **i** The default rules and as many again with scopes, fifty in all, judged 200 times over a crowded moment, in turns with JSON there and back

@@ -1,11 +1,16 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { takeSample } from "@/lib/jobs/sample";
+import { openDatabase } from "@/lib/server/db/database";
 import { readEnv } from "@/lib/server/env";
-import { CLAIM, claimValues } from "@/lib/server/memory/claim";
+import { CLAIM, claimRow, claimValues } from "@/lib/server/memory/claim";
+import { follow, followStatement } from "@/lib/server/memory/follow";
 import { packDetail, unpackDetail } from "@/lib/server/memory/pack";
 import { writeSample } from "@/lib/server/memory/write";
 import type { Live } from "@/lib/server/snapshot/live";
+import { claimThenFollow } from "@/lib/server/sql";
+import { factsOf } from "@/lib/shared/errors/describe";
 import { sampleOf } from "@/lib/shared/memory/sample";
 import { memory as contract } from "@/lib/views/memory/contract";
 import { queryMemory } from "@/lib/views/memory/query";
@@ -206,6 +211,37 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     expect(await ground.rows("SELECT side, sqlstate FROM lifeguard.gap")).toEqual([
       { side: "store", sqlstate: "57P01" },
     ]);
+  });
+
+  it("hands the state from sample to sample, whoever writes at once", async () => {
+    const read = await memoryInstance(ground.url).live.read();
+    const seen = { ...read, pooler: null, deployment: { deployment: null, commit: null } };
+    const made = sampleOf(seen, ({ pid }) => `text-${pid}`);
+    const rest = { body: await packDetail(made.detail), gaps: [], slow: null, place: "here" };
+    const writers = [1, 2, 3].map(() => openDatabase(ground.url));
+    onTestFinished(async () => {
+      for (const { close } of writers) await close();
+    });
+    /** As writeSample does, with a count in the state. */
+    const write = async ({ prisma }: (typeof writers)[number], bucket: number) => {
+      const claim = { ...rest, sample: { ...made, bucket, at: bucket } };
+      const first = { row: claimRow, statement: CLAIM, values: claimValues(claim.sample) };
+      return claimThenFollow(prisma, first, ({ claimed, state, ...evidence }) => {
+        if (!claimed) return null;
+        const { n } = z.object({ n: z.number().default(0) }).parse(JSON.parse(state ?? "{}"));
+        const following = follow(state, claim, evidence);
+        return followStatement(claim, { ...following, state: { ...following.state, n: n + 1 } });
+      });
+    };
+    for (let round = 0; round < 8; round++) {
+      const turns = writers.map((writer, index) => write(writer, made.bucket + (round * 2 + index) * 10_000));
+      // Some wait for a lock for too long; of the first ones of a target at once one alone is.
+      for (const turn of await Promise.allSettled(turns))
+        if (turn.status === "rejected") expect(["55P03", "23505"]).toContain(factsOf(turn.reason).sqlstate);
+    }
+    const [{ n }] = await ground.rows("SELECT (state ->> 'n')::int AS n FROM lifeguard.watch");
+    expect(n).toBe(await count("sample"));
+    expect(n).toBeGreaterThan(7);
   });
 
   it("goes on when the clock is set back, over what was written in a time that never was", async () => {
