@@ -63,7 +63,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     // So that nothing but the writes is on their connections then.
     await one.watch(-60_000);
     const before = await two.watch(-120_000);
-    await ground.client.query("TRUNCATE lifeguard.sample, lifeguard.sample_detail");
+    await ground.client.query("TRUNCATE lifeguard.sample, lifeguard.sample_detail, lifeguard.load");
     const live = { ...before, figures: { ...before.figures, at: before.figures.at + 120_000 } };
     const slow = Promise.resolve(live.counters);
     one.statements.length = 0;
