@@ -2,16 +2,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "@/lib/server/db/database";
 import { classify } from "@/lib/shared/errors/classify";
-import { startPgBouncer } from "../../demo/pgbouncer";
 import { freePort } from "../../demo/postgres";
 import { connect, run, servers, urlOf } from "../support/ground";
+import { errorOf, smallPooler } from "../support/real-errors";
 import { clients, TABLE, wrongs } from "../support/wrongs";
-
-const errorOf = async (failing: Promise<unknown>): Promise<unknown> => {
-  const [outcome] = await Promise.allSettled([failing]);
-  if (outcome?.status !== "rejected") throw new Error("nothing went wrong");
-  return outcome.reason;
-};
 
 describe.each(servers)("errors of PostgreSQL $major", (server) => {
   beforeAll(async () => {
@@ -70,15 +64,8 @@ describe.each(servers)("errors of PostgreSQL $major", (server) => {
 });
 
 describe.each(servers)("a pool that has nothing left, PostgreSQL $major", (server) => {
-  async function smallPooler() {
-    const pooler = await startPgBouncer({
-      serverPort: server.server,
-      mode: "transaction",
-      users: { lifeguard: "lifeguard" },
-      settings: { default_pool_size: 1, max_client_conn: 3, query_wait_timeout: 1 },
-    });
-    onTestFinished(pooler.stop);
-    const url = pooler.url({ user: "lifeguard" });
+  async function heldPooler() {
+    const url = (await smallPooler(server)).url({ user: "lifeguard" });
     const holder = new pg.Client(url);
     await holder.connect();
     onTestFinished(() => holder.end().catch(() => {}));
@@ -87,7 +74,7 @@ describe.each(servers)("a pool that has nothing left, PostgreSQL $major", (serve
   }
 
   it.each(clients)("PgBouncer's, through %s: pgb_query_wait, pgb_max_client", async (_, client) => {
-    const url = await smallPooler();
+    const url = await heldPooler();
     expect(classify(await errorOf(client(url, (query) => query("SELECT 1")))).class).toBe("pgb_query_wait");
     for (let more = 0; more < 2; more++) {
       const other = new pg.Client(url);

@@ -86,6 +86,15 @@ export const defaultRules: readonly Rule[] = [
     classes: ["client_pool", "pgb_query_wait", "sup_checkout"],
     source: "More than ten a minute. https://www.prisma.io/docs/orm/reference/error-reference#p2024",
   }),
+  errors({
+    ...{ key: "cut_off", title: "Statements and sessions are cut off (57014, 55P03, 57P01)", warning: 10 },
+    classes: [
+      ...["stmt_timeout", "lock_timeout", "recovery_conflict", "idle_tx", "tx_timeout", "tx_expired"],
+      ...["admin_shutdown", "crash", "not_ready", "db_not_accepting", "neon_compute", "pgb_shutdown"],
+    ],
+    source:
+      "Lifeguard's own: one is a slow query or a restart, ten in five minutes are requests that fail. https://www.postgresql.org/docs/18/errcodes-appendix.html",
+  }),
   rule({
     ...{ key: "saturation", title: "Connections near their limit", signal: "saturation", unit: "share" },
     ...{ warning: 0.8, critical: 0.9, forMs: 2 * MINUTE, clear: 0.95, href: "/" },
@@ -138,6 +147,7 @@ export const defaultRules: readonly Rule[] = [
       warning: 1,
       clearForMs: 0,
     },
+    classes: ["deadlock"],
     ...{ href: "/blocking", source: `Each one lost its work. ${PROMETHEUS}` },
   }),
   rule({

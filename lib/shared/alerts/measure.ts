@@ -1,5 +1,6 @@
 import type { AlertState } from "./alert";
 import type { AlertFacts, AlertSample, AlertSession, Measure, Measures } from "./facts";
+import { deadlocksIn } from "./measure-deadlocks";
 import { errorsIn } from "./measure-errors";
 import type { Rule, Scope } from "./rule";
 
@@ -62,7 +63,7 @@ const each = <T>(rows: readonly T[] | undefined, of: (row: T) => Measure): Measu
 /** What `rule` measures in the facts. Pure; times by the database's clock. */
 export function measure(rule: Rule, { facts, state, now, fires = false }: Known): Measures {
   const { sample } = facts;
-  const { scope, signal, windowMs } = rule;
+  const { scope, signal } = rule;
   if (signal === "errors") return errorsIn(rule, facts, now, fires);
   if (signal === "time without samples") {
     const last = sample?.at ?? state.sampledAt;
@@ -76,11 +77,7 @@ export function measure(rule: Rule, { facts, state, now, fires = false }: Known)
         ...{ subject: application, value: failing, detail: title },
       }),
     );
-  if (signal === "deadlocks") {
-    if (state.deadlocks.total === null) return null;
-    const late = state.deadlocks.seen.filter(({ at }) => at > now - windowMs);
-    return [{ subject: "", value: late.reduce((sum, { count }) => sum + count, 0), detail: "" }];
-  }
+  if (signal === "deadlocks") return deadlocksIn(rule, { facts, state, now, fires });
   // Told by whoever could not read (lib/server/alerts/outages.ts): a sample is the proof that it can be read.
   if (signal === "unreachable" || signal === "refused")
     return sample && [{ subject: "", value: 0, detail: "" }];

@@ -75,7 +75,7 @@ export type Rule = {
   title: string;
   signal: (typeof signals)[number];
   unit: Unit;
-  /** Classes of lib/shared/errors that count, for the signal "errors"; else empty. */
+  /** Classes of lib/shared/errors that count, for the signals "errors" and "deadlocks"; else empty. */
   classes: readonly string[];
   enabled: boolean;
   warning: number | null;

@@ -92,6 +92,17 @@ describe("deadlocks", () => {
     const [event] = look(MINUTE, { sample: sampleOf({ slow }) }).happened;
     expect(event?.split(" ")[1]).toBe(expected);
   });
+
+  it("told by who lost one fire without a sample, and are the same ones that the server counts", () => {
+    const { look, alert } = machine([ruleOf("deadlocks")]);
+    const errors = errorsOf("deadlock", 3);
+    expect(look(0, { sample: null, errors }).happened).toEqual(["deadlocks fired warning"]);
+    look(MINUTE, { errors });
+    const slow = { deadlocks: 5, reset: 0, databases: [], slots: [] };
+    look(2 * MINUTE, { sample: sampleOf({ slow }), errors });
+    expect(alert("deadlocks")).toMatchObject({ state: "firing", value: 3, detail: "3 deadlock of shop" });
+    expect(look(9 * MINUTE, { sample: sampleOf({ slow }) }).happened).toEqual(["deadlocks resolved warning"]);
+  });
 });
 
 describe("a replication slot", () => {
@@ -150,7 +161,7 @@ describe("the rules as they come", () => {
         rule.classes.filter((name) => !known.has(name)),
         rule.key,
       ).toEqual([]);
-      expect(rule.classes.length > 0, rule.key).toBe(rule.signal === "errors");
+      expect(rule.classes.length > 0, rule.key).toBe(/^(errors|deadlocks)$/.test(rule.signal));
       expect(ruleEdit.safeParse({ ...rule, clear: undefined }).success, rule.key).toBe(true);
     }
   });

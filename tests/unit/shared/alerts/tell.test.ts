@@ -112,7 +112,9 @@ describe("messages", () => {
         slots: [{ name: "old", active: false, retainedBytes: 2 ** 31 }],
       },
     });
-    const errors = ["too_many_clients", "pgb_max_client", "auth_failed", "ps_missing", "client_pool"];
+    const errors = "too_many_clients pgb_max_client auth_failed ps_missing client_pool stmt_timeout".split(
+      " ",
+    );
     const checks = [
       { application: "shop", deployment: "d", failing: 1, title: "pgbouncer=true is missing", at: NOON },
     ];

@@ -15,7 +15,7 @@ const rule = (key: string) => {
 };
 
 describe("the default rules", () => {
-  /** The list: when each fires, and when it is over. */
+  /** The list, and two of our own (refused, cut_off): when each fires, and when it is over. */
   it.each([
     ["saturation", "80 %, critical 90 %, for 2 m", "below 76 %, for 1 m"],
     ["slots", "critical 1 error in 5 m", "below 1 error, at once"],
@@ -24,6 +24,7 @@ describe("the default rules", () => {
     ["prepared", "critical 1 error in 5 m", "below 1 error, at once"],
     ["pool_wait", "1 error in 5 m", "below 1 error, at once"],
     ["pool_wait_storm", "critical 11 errors in 1 m", "below 10 errors, at once"],
+    ["cut_off", "10 errors in 5 m", "below 9 errors, at once"],
     ["pooler_waiting", "1 client, for 1 m", "below 1 client, for 1 m"],
     ["pooler_wait", "15 s, critical 1 m", "below 13 s, for 1 m"],
     ["blocked", "1 m, critical 5 m", "below 54 s, for 1 m"],
@@ -44,7 +45,7 @@ describe("the default rules", () => {
   });
 
   it("are all in that list, each with its source", () => {
-    expect(defaultRules).toHaveLength(21);
+    expect(defaultRules).toHaveLength(22);
     for (const { key, source } of defaultRules) expect(source, key).toMatch(/https:\/\/|docs\/rules\.md/);
   });
 });
