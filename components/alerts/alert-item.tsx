@@ -39,7 +39,7 @@ function Standing({ alert }: Pick<ItemProps, "alert">) {
           Silent until <When at={silencedUntil} />.
         </>
       )}
-      {!stored && " Told by this instance itself: the database cannot be read."}
+      {!stored && " Told by this instance itself, without the store."}
     </p>
   );
 }

@@ -67,7 +67,7 @@ function open(): LiveReader {
   const errors = openErrors({ reader: liveReader, home: vercel, ...keepAlive });
   const alerts: Alerts = openAlerts({
     ...{ reader: liveReader, store: tables, watched: database, env: env() },
-    ...{ book: globalThis.lifeguardErrors?.book, ...keepAlive },
+    ...{ book: globalThis.lifeguardErrors?.book, memory: memory.state, ...keepAlive },
   });
   return createLive({
     database,

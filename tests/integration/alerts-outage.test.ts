@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { type Alerts, createAlerts } from "@/lib/server/alerts/alerts";
 import { openDatabase } from "@/lib/server/db/database";
+import type { MemoryState } from "@/lib/server/memory/keeper";
 import { createLive } from "@/lib/server/snapshot/live";
 import { eventually, servers } from "../support/ground";
 import { memoryGround } from "../support/memory-ground";
@@ -36,7 +37,11 @@ async function receivers() {
 }
 
 /** One Lifeguard that reads as the role, with its store there or (as it believes) in a database apart. */
-function instance({ slack, pagerduty }: Awaited<ReturnType<typeof receivers>>, apart: boolean) {
+function instance(
+  { slack, pagerduty }: Awaited<ReturnType<typeof receivers>>,
+  apart: boolean,
+  memory?: () => MemoryState,
+) {
   const url = new URL(ground.url);
   url.username = ROLE;
   url.password = "crowd";
@@ -44,6 +49,7 @@ function instance({ slack, pagerduty }: Awaited<ReturnType<typeof receivers>>, a
   onTestFinished(() => Promise.all([database, tables].map((one) => one.close())).then(() => {}));
   const alerts: Alerts = createAlerts({
     ...{ store: tables.prisma, apart, place: "here", look: () => live.read() },
+    ...(memory && { memory }),
     about: { where: "shop", production: true, origin: null },
     alerting: {
       destinations: [
@@ -124,4 +130,30 @@ it("what nobody took while the store was away is written with the end, and broug
   const rows = await ground.rows("SELECT DISTINCT state FROM lifeguard.outbox");
   expect(rows).toEqual([{ state: "sent" }]);
   await ground.client.query("TRUNCATE lifeguard.alert_event, lifeguard.outbox");
+});
+
+it("a store that takes no samples any more, while reads go well, is told without it, and taken back", async () => {
+  const got = await receivers();
+  const writtenAt = Date.now();
+  const lost = { code: "unreachable", message: "connection refused", hint: "" } as const;
+  let state: MemoryState = { trouble: null, writtenAt };
+  const { live, alerts } = instance(got, false, () => state);
+  const id = (await live.read()).reading.target.id;
+  await ground.client.query(
+    `INSERT INTO lifeguard.alert_rule VALUES ($1, 'no_samples', '{"warning": 200}', 'ana', now())`,
+    [id],
+  );
+  alerts.written(id);
+  state = { trouble: { what: "unreachable", error: lost }, writtenAt };
+  await eventually(async () => {
+    await live.read();
+    expect(got.texts()).toEqual(["WARNING shop: No samples (firing)"]);
+  });
+  expect(alerts.outage().told).toMatchObject({ rule: "no_samples", summary: "connection refused" });
+  state = { trouble: null, writtenAt: Date.now() };
+  await eventually(async () => {
+    await live.read();
+    expect(got.texts()[1]).toBe("OK shop: No samples (resolved)");
+  });
+  await alerts.settled();
 });

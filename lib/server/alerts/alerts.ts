@@ -5,6 +5,7 @@ import type { Failure } from "../../shared/alerts/outage";
 import { toWire } from "../../shared/errors/family";
 import type { WireError } from "../../shared/view";
 import type { Alerting } from "../env";
+import type { MemoryState } from "../memory/keeper";
 import { whenFree } from "../memory/when-free";
 import { createHeartbeat } from "../notify/heartbeat";
 import type { Letter } from "../notify/letter";
@@ -17,7 +18,7 @@ import { createLookOn } from "./look-on";
 import { createOutages } from "./outages";
 import { createOutbox } from "./outbox";
 import { readInForce } from "./read-in-force";
-import { recordOutage } from "./recover";
+import { recordOutage, type Unrecorded } from "./recover";
 import { createTell } from "./tell";
 
 const STORE_MS = 2_500;
@@ -44,10 +45,12 @@ export function createAlerts(options: {
   alerting: Alerting;
   /** One more read of the watched database. */
   look: () => Promise<unknown>;
+  /** How keeping samples goes on this instance. */
+  memory?: () => MemoryState;
   keepAlive?: (work: Promise<unknown>) => void;
   timeoutMs?: number;
 }) {
-  const { store, apart, place, about, alerting, look, timeoutMs, keepAlive = () => {} } = options;
+  const { store, apart, place, about, alerting, look, memory, timeoutMs, keepAlive = () => {} } = options;
   const { destinations } = alerting;
   const names = destinations.map(({ name }) => name);
   // An outage's end goes by the name that its beginning had, whoever sends it: else it would close nothing.
@@ -69,17 +72,26 @@ export function createAlerts(options: {
     ...{ apart, place, store, outbox, direct, destinations: names },
     target: () => targetId,
   });
-  const outages = createOutages({
+  const watch = {
     ...{ place, direct, tell, keepAlive },
     inForce: () => known,
-    look: () => look().catch(() => {}),
-    async record(unrecorded, key) {
+    async record(unrecorded: Unrecorded, key: string) {
       if (targetId === null) throw new Error("the database was never read");
       const id = targetId;
       await inTurn(store, () => recordOutage(store, id, unrecorded, { key, destinations: names }), STORE_MS);
       await outbox.send(id);
     },
-  });
+  };
+  const outages = createOutages({ ...watch, look: () => look().catch(() => {}) });
+  const unstored = createOutages({ ...watch, lasting: "no_samples" });
+
+  /** Reads go well, and nothing can be stored any more: then no rule is judged, and nobody else would say so. */
+  function sawStore(): void {
+    const { trouble, writtenAt } = memory?.() ?? { trouble: null, writtenAt: null };
+    const message = trouble?.error.message || trouble?.what || "";
+    const title = "nothing can be stored, and no other rule is judged";
+    unstored.saw(trouble && writtenAt !== null ? { class: "store", title, message } : null);
+  }
 
   async function learn(id: string): Promise<void> {
     if (performance.now() - learnedAt < LEARN_MS) return;
@@ -110,6 +122,7 @@ export function createAlerts(options: {
       targetId = reading.target.id;
       const failed = reading.stale?.error ?? reading.trouble?.[0]?.error ?? null;
       saw(failed && failureOf(failed));
+      if (!failed) sawStore();
     },
     /** A read that brought none. */
     failed: (error: unknown): void => saw(failureOf(toWire(error).error)),
@@ -117,14 +130,15 @@ export function createAlerts(options: {
     written(id: string): void {
       lookOn.looked();
       outages.storeWorks();
+      unstored.storeWorks();
       keepAlive(Promise.all([beat(), outbox.send(id).then(() => learn(id).catch(() => {}))]));
     },
     decide,
     /** Sends what waits in the outbox. */
     send: outbox.send,
     /** What this instance tells without the store: the outage, and messages that have not arrived. */
-    outage: () => ({ told: outages.told(), failing: direct.failing() }),
-    settled: outages.settled,
+    outage: () => ({ told: outages.told() ?? unstored.told(), failing: direct.failing() }),
+    settled: () => outages.settled().then(unstored.settled),
   };
 }
 

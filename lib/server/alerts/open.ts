@@ -1,5 +1,6 @@
 import type { Env } from "../env";
 import type { Book } from "../errors-in/book";
+import type { MemoryState } from "../memory/keeper";
 import type { LiveReader } from "../snapshot/live";
 import { storeOutlives } from "../store/outlives";
 import { placeHash, type Store } from "../store/store";
@@ -18,10 +19,11 @@ export function openAlerts(options: {
   store: Store;
   watched: { host: string; port: number; name: string };
   env: Pick<Env, "alerting" | "label" | "production" | "publicOrigin" | "database" | "emergency" | "store">;
+  memory: () => MemoryState;
   book: Book | undefined;
   keepAlive?: (work: Promise<unknown>) => void;
 }): Alerts {
-  const { reader, store, watched, env, book, ...keepAlive } = options;
+  const { reader, store, watched, env, book, ...rest } = options;
   const { alerting, label, production, publicOrigin: origin } = env;
   const alerts = createAlerts({
     store: store.prisma,
@@ -30,7 +32,7 @@ export function openAlerts(options: {
     about: { where: label ?? `${watched.name} @ ${watched.host}`, production, origin },
     alerting,
     look: () => reader().read(),
-    ...keepAlive,
+    ...rest,
   });
   book?.onCounted(async ({ targetId, stored, counts }) => {
     if (stored && targetId !== null && counts.length > 0) await alerts.decide(targetId, null);

@@ -1,5 +1,5 @@
 import type { Message } from "../../shared/alerts/alert";
-import { advanceOutage, type Failure, noOutage } from "../../shared/alerts/outage";
+import { advanceOutage, type Failure, type Lasting, noOutage } from "../../shared/alerts/outage";
 import type { createDirect } from "./direct";
 import type { InForce } from "./in-force";
 import type { Unrecorded } from "./recover";
@@ -22,13 +22,24 @@ export function createOutages(options: {
   /** Brings a beginning to its receivers. Never rejects. */
   tell: (message: Message) => Promise<void>;
   inForce: () => InForce;
-  /** One more read, whose outcome comes back here. Never rejects. */
-  look: () => Promise<unknown>;
+  /** One more read, whose outcome comes back here. Never rejects. Absent: it waits for others' reads. */
+  look?: () => Promise<unknown>;
+  lasting?: Lasting;
   record: (unrecorded: Unrecorded, key: string) => Promise<void>;
   keepAlive?: (work: Promise<unknown>) => void;
   clock?: () => number;
 }) {
-  const { place, direct, tell, inForce, look, record, keepAlive = () => {}, clock = Date.now } = options;
+  const {
+    place,
+    direct,
+    tell,
+    inForce,
+    look,
+    lasting = "unreachable",
+    record,
+    keepAlive = () => {},
+    clock = Date.now,
+  } = options;
   let state = noOutage;
   let looking = false;
   let recording: Promise<void> = Promise.resolve();
@@ -39,7 +50,7 @@ export function createOutages(options: {
     const until = performance.now() + LOOK.forMs;
     while (state.since !== null && state.told === null && performance.now() < until) {
       await pause(LOOK.everyMs);
-      if (state.since !== null) await look();
+      if (state.since !== null) await look?.();
     }
     looking = false;
   }
@@ -75,7 +86,7 @@ export function createOutages(options: {
 
   function saw(failure: Failure | null): void {
     const before = state;
-    const decided = advanceOutage(before, failure, { ...inForce(), place }, clock());
+    const decided = advanceOutage(before, failure, { ...inForce(), place, lasting }, clock());
     state = decided.state;
     const { told } = before;
     if (failure === null && told) {
@@ -92,7 +103,7 @@ export function createOutages(options: {
       return;
     }
     for (const message of decided.messages) keepAlive(tell(message));
-    if (failure !== null && state.told === null && !looking) keepAlive(lookOn());
+    if (look && failure !== null && state.told === null && !looking) keepAlive(lookOn());
   }
 
   return {

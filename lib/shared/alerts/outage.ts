@@ -35,6 +35,16 @@ const kindOf = (failure: Failure, rules: readonly Rule[]): Rule | undefined =>
   rules.find(({ outage, classes }) => outage && classes.includes(failure.class)) ??
   (refusals.has(failure.class) ? rules.find(({ key }) => key === "refused") : undefined);
 
+/** What fires for every failure that lasts: of reads, or of what is written to the store. */
+export type Lasting = "unreachable" | "no_samples";
+
+type Known = {
+  rules: readonly Rule[];
+  silences: readonly Silence[];
+  place: string;
+  lasting?: Lasting;
+};
+
 type Decided = { state: OutageState; messages: Message[]; events: AlertEvent[] };
 
 /** Key: rule, target and ten minutes, so that instances that see the same at once, and retries, are one to a receiver. */
@@ -54,20 +64,25 @@ function over({ told, keys }: OutageState, now: number): Decided {
   if (!told) return { state, messages: [], events: [] };
   const { fired, key, silenced } = told;
   const value = now - fired.at;
-  const summary = "It can be read again.";
+  const summary = fired.rule === "no_samples" ? "It is written again." : "It can be read again.";
   const resolved: Told = { ...fired, at: now, event: "resolved", value, summary };
   const events = [eventOf(fired, silenced), eventOf(resolved, silenced)];
   return { state, events, messages: silenced ? [] : [messageOf(`${key}/resolved`, resolved)] };
 }
 
 /** The rule that fires now, if any: at once for what is certain, after their times for refusals and silence. */
-function firing(state: OutageState, rules: readonly Rule[], now: number): Rule | undefined {
+function firing(
+  state: OutageState,
+  { rules, lasting = "unreachable" }: Known,
+  now: number,
+): Rule | undefined {
+  const afterMs = ({ critical, warning }: Rule) => critical ?? warning ?? 0;
   const held = (rule: Rule | undefined, since: number | null) =>
-    rule?.enabled && since !== null && (rule.signal === "errors" || now - since >= (rule.critical ?? 0));
+    rule?.enabled && since !== null && (rule.signal === "errors" || now - since >= afterMs(rule));
   const kind = rules.find(({ key }) => key === state.kind?.rule);
   if (held(kind, state.kind?.since ?? null)) return kind;
-  const unreachable = rules.find(({ key }) => key === "unreachable");
-  return held(unreachable, state.since) ? unreachable : undefined;
+  const last = rules.find(({ key }) => key === lasting);
+  return held(last, state.since) ? last : undefined;
 }
 
 /**
@@ -77,19 +92,26 @@ function firing(state: OutageState, rules: readonly Rule[], now: number): Rule |
 export function advanceOutage(
   before: OutageState,
   failure: Failure | null,
-  { rules, silences, place }: { rules: readonly Rule[]; silences: readonly Silence[]; place: string },
+  known: Known,
   now: number,
 ): Decided {
   if (failure === null) return over(before, now);
+  const { rules, silences, place } = known;
   const rule = kindOf(failure, rules);
   const kind = rule && { rule: rule.key, since: before.kind?.rule === rule.key ? before.kind.since : now };
   const state = { ...before, since: before.since ?? now, kind: kind ?? null };
-  const fires = before.told ? undefined : firing(state, rules, now);
+  const fires = before.told ? undefined : firing(state, known, now);
   const key = fires && keyOf(fires.key, place, now);
   if (!fires || !key || before.keys.includes(key)) return { state, messages: [], events: [] };
   const silenced = isSilenced(silences, fires.key, now);
   const fired: Told = {
-    ...{ at: now, rule: fires.key, key: fires.key, event: "fired", severity: "critical" },
+    ...{
+      at: now,
+      rule: fires.key,
+      key: fires.key,
+      event: "fired",
+      severity: fires.critical === null ? "warning" : "critical",
+    },
     ...{ value: now - state.since, detail: failure.title, firedAt: now },
     ...{ title: fires.title, summary: failure.message, href: fires.href },
   };

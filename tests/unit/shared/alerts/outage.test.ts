@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Silence } from "@/lib/shared/alerts/alert";
 import { defaultRules } from "@/lib/shared/alerts/defaults";
-import { advanceOutage, noOutage, type OutageState } from "@/lib/shared/alerts/outage";
+import { advanceOutage, type Lasting, noOutage, type OutageState } from "@/lib/shared/alerts/outage";
 import type { RuleEdit } from "@/lib/shared/alerts/rule";
 import { withEdit } from "@/lib/shared/alerts/rule";
 import { MINUTE, NOON, SECOND } from "./helpers";
@@ -9,14 +9,23 @@ import { MINUTE, NOON, SECOND } from "./helpers";
 /** Reads at these seconds, with what they failed with (null: well); what was told. */
 function told(
   reads: readonly (readonly [number, string | null])[],
-  { edits = {}, silences = [] }: { edits?: Record<string, RuleEdit>; silences?: Silence[] } = {},
+  {
+    edits = {},
+    silences = [],
+    lasting = "unreachable",
+  }: { edits?: Record<string, RuleEdit>; silences?: Silence[]; lasting?: Lasting } = {},
 ) {
   let state: OutageState = noOutage;
   const rules = defaultRules.map((rule) => withEdit(rule, edits[rule.key] ?? {}));
   const events: string[] = [];
   const messages = reads.flatMap(([at, kind]) => {
     const failure = kind === null ? null : { class: kind, title: kind, message: `It says ${kind}.` };
-    const decided = advanceOutage(state, failure, { rules, silences, place: "p1" }, NOON + at * SECOND);
+    const decided = advanceOutage(
+      state,
+      failure,
+      { rules, silences, place: "p1", lasting },
+      NOON + at * SECOND,
+    );
     state = decided.state;
     events.push(...decided.events.map(({ rule, event }) => `${rule} ${event}`));
     return decided.messages;
@@ -129,6 +138,21 @@ describe("an outage", () => {
     ] as const;
     expect(told(reads, { silences })).toMatchObject({ said: [], events: ["slots fired", "slots resolved"] });
     expect(told(reads).events).toEqual(["slots fired", "slots resolved"]);
+  });
+
+  it("of the store alone is told as no samples, when it has lasted for that rule's time", () => {
+    const { said, messages } = told(
+      [
+        [0, "store"],
+        [299, "store"],
+        [300, "store"],
+        [310, "store"],
+        [320, null],
+      ],
+      { lasting: "no_samples" },
+    );
+    expect(said).toEqual(["no_samples fired", "no_samples resolved"]);
+    expect(messages[0]?.items[0]?.severity).toBe("warning");
   });
 
   it("goes by edited rules; one switched off leaves the minute", () => {
