@@ -58,6 +58,14 @@ function behind(edges: ReadonlyMap<number, readonly number[]>, root: number): nu
   return found.size;
 }
 
+/** It is served as the contract says. */
+async function expectServed({ server }: Standing): Promise<void> {
+  const data = queryBlocking(await contextOf(openLive(server).live, {}));
+  expect(blocking.data.parse(structuredClone(data))).toEqual(data);
+  expect(data.blocked).toBeGreaterThan(0);
+  expect(data.best).not.toBeNull();
+}
+
 /** The scenes clean up behind them: what is left here would be in everybody's way. */
 async function expectNothingLeft(server: Server): Promise<void> {
   const { rows } = await run(
@@ -82,37 +90,46 @@ export function proveBlocking(major: Server["major"]): void {
   });
   const scenes = lockScenes.filter(({ majors }) => majors.includes(major));
   describe.each(scenes)(`PostgreSQL ${major}: $name`, (scene) => {
-    it.each(scene.ways)("has the edges that pg_blocking_pids names, %s", async (way) => {
-      const standing = await scene.build(server, way);
-      const { snapshot, graph, ids, named, leaderOf, waiting } = await readScene(standing);
-      const pidOf = (id: string) => (id.startsWith("prepared") ? 0 : Number(id));
-      const told = await toldBy(standing.server, waiting);
-      // PostgreSQL answers nothing for the startup process, whatever it waits for.
-      const { startup } = standing.pids;
-      if (startup) told.set(startup, [standing.pids.root ?? 0]);
+    it.each(scene.ways)(
+      "has the edges that pg_blocking_pids names, %s, and is served as the contract says",
+      async (way) => {
+        const standing = await scene.build(server, way);
+        const { snapshot, graph, ids, named, leaderOf, waiting } = await readScene(standing);
+        const pidOf = (id: string) => (id.startsWith("prepared") ? 0 : Number(id));
+        const told = await toldBy(standing.server, waiting);
+        // PostgreSQL answers nothing for the startup process, whatever it waits for.
+        const { startup } = standing.pids;
+        if (startup) told.set(startup, [standing.pids.root ?? 0]);
 
-      // From pg_locks alone, as in a crowd.
-      const table = toLockTable({ ...snapshot, crowded: true });
-      for (const party of table.parties.filter(({ pid }) => pid !== null && waiting.includes(pid))) {
-        const found = party.waits.flatMap((wait) => [...blockersFromLocks(wait)].map(({ id }) => pidOf(id)));
-        expect(
-          [...new Set(found)].sort((a, b) => a - b),
-          named([party.id])[0],
-        ).toEqual(told.get(party.pid ?? 0));
-      }
-      for (const id of [...ids.values()].filter((each) => leaderOf(pidOf(each)) === pidOf(each))) {
-        expect(graph.nodes.get(id)?.victims ?? 0, named([id])[0]).toBe(behind(told, pidOf(id)));
-      }
-      const strangers = named(graph.roots).filter((label) => !scene.roots.includes(label));
-      expect(strangers).toHaveLength(scene.roots.length === 0 ? 1 : 0);
-      expect(graph.blocked).toBe(waiting.length);
-    });
+        // From pg_locks alone, as in a crowd.
+        const table = toLockTable({ ...snapshot, crowded: true });
+        for (const party of table.parties.filter(({ pid }) => pid !== null && waiting.includes(pid))) {
+          const found = party.waits.flatMap((wait) =>
+            [...blockersFromLocks(wait)].map(({ id }) => pidOf(id)),
+          );
+          expect(
+            [...new Set(found)].sort((a, b) => a - b),
+            named([party.id])[0],
+          ).toEqual(told.get(party.pid ?? 0));
+        }
+        for (const id of [...ids.values()].filter((each) => leaderOf(pidOf(each)) === pidOf(each))) {
+          expect(graph.nodes.get(id)?.victims ?? 0, named([id])[0]).toBe(behind(told, pidOf(id)));
+        }
+        const strangers = named(graph.roots).filter((label) => !scene.roots.includes(label));
+        expect(strangers).toHaveLength(scene.roots.length === 0 ? 1 : 0);
+        expect(graph.blocked).toBe(waiting.length);
+        if (way === scene.ways[0]) await expectServed(standing);
+      },
+    );
 
     // What follows an end does not hang on the way there: through the pooler the best alone is tried, on one server.
     const bests = scene.ways.filter((way) => way === "transaction" && major === 18);
     const direct = ["the best", ...scene.roots].map((whom) => ({ way: DIRECT, whom }));
     const tries = [...direct, ...bests.map((way) => ({ way, whom: "the best" }))];
+    /** Whom the first of these ended: mostly the only root, whose end need not be tried again. */
+    let best: string | undefined;
     it.each(tries)("predicts what ending $whom does, $way", async ({ way, whom }) => {
+      if (way === DIRECT && whom === best) return;
       const standing = await scene.build(server, way);
       const { graph, ids, named } = await readScene(standing);
       const isNode = (each: string) => graph.nodes.has(ids.get(each) ?? "");
@@ -120,6 +137,7 @@ export function proveBlocking(major: Server["major"]): void {
       const label = whom === "the best" ? (named([node?.id ?? ""])[0] ?? "") : whom;
       if (node?.action.kind === "cancel") await standing.cancel(label);
       else await standing.end(label);
+      if (way === DIRECT && whom === "the best") best = label;
 
       const ended = performance.now();
       const wentOn = () =>
@@ -145,14 +163,6 @@ export function proveBlocking(major: Server["major"]): void {
         const holds = (after.graph.nodes.get(nextHolder ?? "")?.victims ?? 0) > 0;
         expect(holds || wentOn().includes(next), `next after ${label}: ${next}`).toBe(true);
       }
-    });
-
-    it("is served as the contract says", async () => {
-      const standing = await scene.build(server, scene.ways[0] ?? "direct");
-      const data = queryBlocking(await contextOf(openLive(standing.server).live, {}));
-      expect(blocking.data.parse(structuredClone(data))).toEqual(data);
-      expect(data.blocked).toBeGreaterThan(0);
-      expect(data.best).not.toBeNull();
     });
   });
 }
