@@ -2,7 +2,7 @@ import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { COOKIE, sealSession } from "@/lib/server/auth/session";
 import { readAccounts } from "@/lib/server/env/accounts";
 import { type ProbeResult, probeResult, probeStanding } from "@/lib/shared/pool/probe";
-import { eventually, servers, urlOf } from "../support/ground";
+import { eventually, run, servers, urlOf } from "../support/ground";
 import { startTcpProxy } from "../support/tcp-proxy";
 
 const [server] = servers.slice(-1);
@@ -108,6 +108,20 @@ it("does not try a login that the live reader was refused", async () => {
   expect(checks.find(({ code, side }) => code === "reach" && side === "direct")?.outcome).toBe("pass");
   expect(verdict).toBe("not probed");
   expect(proxy.opened()).toBe(1);
+});
+
+it("counts what it meets itself as the probe's", async () => {
+  await run(server, "CREATE ROLE probed LOGIN PASSWORD 'probed' CONNECTION LIMIT 0");
+  onTestFinished(async () => void (await run(server, "DROP ROLE probed")));
+  const { post } = await instance({ ...ways, DIRECT_URL: urlOf(server, { user: "probed" }) });
+  await result(await post());
+  const { errorBook } = await import("@/lib/server/errors-in/errors");
+  await errorBook().settled();
+  expect(errorBook().remembered().counts).toContainEqual(
+    expect.objectContaining({
+      ...{ source: "probe", application: "lifeguard", class: "role_limit", count: 1 },
+    }),
+  );
 });
 
 it("says that there is nothing to probe", async () => {

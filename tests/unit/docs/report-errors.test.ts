@@ -5,8 +5,8 @@ import { plant } from "../../support/plants.mjs";
 
 const token = "a-token-of-the-errors";
 
-/** A Lifeguard that keeps what it is told, or never answers. */
-async function listen(answers = true) {
+/** A Lifeguard that keeps what it is told, and answers so; null: never. */
+async function listen(status: number | null = 200) {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     let body = "";
@@ -15,7 +15,7 @@ async function listen(answers = true) {
     });
     request.on("end", () => {
       bodies.push(body);
-      if (answers) response.end("{}");
+      if (status !== null) response.writeHead(status).end("{}");
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -42,13 +42,19 @@ const failing = (error: unknown) => () => Promise.reject(error);
 const trouble = (message: string, code: string) => Object.assign(new Error(message), { code });
 
 describe("the extension that applications copy", () => {
-  it("throws on what was thrown, at once, whether Lifeguard hangs, is gone or is not set", async () => {
+  it("throws on what was thrown, at once, whether Lifeguard hangs, fails, is gone or is not set", async () => {
     const error = trouble("sorry, too many clients already", "53300");
-    await listen(false);
+    for (const status of [null, 500]) {
+      vi.resetModules();
+      const bodies = await listen(status);
+      const run = await extension();
+      const began = performance.now();
+      for (let n = 0; n < 500; n++) await expect(run(failing(error))).rejects.toBe(error);
+      expect(performance.now() - began).toBeLessThan(2_000);
+      // It was told all the same.
+      await vi.waitFor(() => expect(bodies).not.toEqual([]));
+    }
     const run = await extension();
-    const began = performance.now();
-    for (let n = 0; n < 500; n++) await expect(run(failing(error))).rejects.toBe(error);
-    expect(performance.now() - began).toBeLessThan(2_000);
     for (const url of ["http://127.0.0.1:1", "no address", ""]) {
       vi.stubEnv("LIFEGUARD_URL", url);
       await expect(run(failing(error))).rejects.toBe(error);
