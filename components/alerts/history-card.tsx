@@ -2,12 +2,10 @@
 
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Revealed } from "@/components/ui/name";
 import { Select } from "@/components/ui/select";
-import { When } from "@/components/ui/when";
-import { valueText } from "@/lib/shared/alerts/words";
-import type { Alerts, ShownEvent } from "@/lib/views/alerts/contract";
+import type { Alerts } from "@/lib/views/alerts/contract";
 import { eventWords } from "@/lib/views/alerts/keys";
+import { HistoryEvent } from "./history-event";
 import type { FiltersState } from "./use-filters";
 
 const any = (label: string) => ({ value: "", label });
@@ -16,37 +14,6 @@ const severities = [any("any severity"), any("warning"), any("critical")].map(({
   value: at === 0 ? "" : label,
   label,
 }));
-
-function Event({ at, title, event, severity, unit, subject, value, detail, silenced, by }: ShownEvent) {
-  return (
-    <li className="grid grid-cols-[118px_minmax(0,2fr)_minmax(0,3fr)] gap-x-3 border-line border-b py-1.5 last:border-b-0 max-md:grid-cols-1">
-      <When at={at} className="text-secondary" />
-      <span className="min-w-0 break-words">
-        <span
-          className={event === "fired" && severity === "critical" ? "font-medium text-bad" : "font-medium"}
-        >
-          {title} {event}
-        </span>
-        {subject && (
-          <bdi className="ml-1.5 break-all font-mono text-sm">
-            <Revealed text={subject} />
-          </bdi>
-        )}
-      </span>
-      <bdi className="min-w-0 break-words text-secondary">
-        {severity}
-        {unit && value !== null && `, ${valueText(unit, value)}`}
-        {detail && (
-          <>
-            , <Revealed text={detail} />
-          </>
-        )}
-        {by && `, by ${by}`}
-        {silenced && ", silenced: nobody was told"}
-      </bdi>
-    </li>
-  );
-}
 
 /** `known`: the store could be read. */
 type Props = { history: Alerts["history"]; known: boolean; rules: Alerts["rules"]; filters: FiltersState };
@@ -81,7 +48,7 @@ export function HistoryCard({ history, known, rules, filters }: Props) {
       {history.rows.length === 0 && <p className="py-3 text-secondary">{known ? none : "Not known."}</p>}
       <ol>
         {history.rows.map((row) => (
-          <Event key={row.id} {...row} />
+          <HistoryEvent key={row.id} {...row} />
         ))}
       </ol>
       {(asked.before !== null || history.older) && (
