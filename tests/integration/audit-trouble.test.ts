@@ -9,7 +9,7 @@ const users = { lifeguard: "lifeguard", nobody_special: "nobody_special" };
 const line = z.object({ entry: z.string(), targetId: z.string() });
 let tables: Awaited<ReturnType<typeof migrator>>;
 beforeAll(async () => {
-  tables = await migrator();
+  tables = migrator();
 });
 afterAll(() => tables.remove());
 

@@ -7,7 +7,7 @@ import { HOSTILE, recorded, seen } from "../unit/server/audit/recorded";
 // Asked through openAudit: lib/views/audit/query over a real table.
 let tables: Awaited<ReturnType<typeof migrator>>;
 beforeAll(async () => {
-  tables = await migrator();
+  tables = migrator();
 });
 afterAll(() => tables.remove());
 

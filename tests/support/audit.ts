@@ -5,9 +5,10 @@ import { createLive } from "@/lib/server/snapshot/live";
 import { type Audit, audit } from "@/lib/views/audit/contract";
 import { queryAudit } from "@/lib/views/audit/query";
 import { recorded } from "../unit/server/audit/recorded";
-import { copyOfProduct, emptyDatabase, run } from "./cli";
+import { emptyDatabase } from "./cli";
 import { eventually, type Server } from "./ground";
 import { contextOf, operator } from "./live";
+import { layTables } from "./memory-seed";
 
 /** What the role that Lifeguard runs as needs on our table, as the page says it. */
 export const GRANTS = `
@@ -16,25 +17,15 @@ export const GRANTS = `
   GRANT USAGE ON SEQUENCE lifeguard.audit_id_seq TO lifeguard;
 `;
 
-/** Databases to have our tables in, made as the README says, by `prisma migrate deploy`; `remove` drops them. */
-export async function migrator() {
-  const copy = await copyOfProduct();
+/** Databases to have our tables in, by the SQL of the migrations: that Prisma's command runs it is shown with the command. `remove` drops them. */
+export function migrator() {
   const drops: (() => Promise<unknown>)[] = [];
-
-  async function deploy(url: string): Promise<void> {
-    const variables = { DATABASE_URL: url };
-    const { code, output } = await run("npx", ["prisma", "migrate", "deploy"], {
-      cwd: copy.folder,
-      variables,
-    });
-    if (code !== 0) throw new Error(output);
-  }
-
   return {
     async empty(server: Server, name: string) {
       const database = await emptyDatabase(server.server, name);
       drops.push(database.drop);
-      return { ...database, deploy: () => deploy(database.url) };
+      const query = async (text: string) => ({ rows: await database.sql(text) });
+      return { ...database, deploy: () => layTables({ query }) };
     },
     async migrated(server: Server, name: string) {
       const database = await this.empty(server, name);
@@ -44,7 +35,6 @@ export async function migrator() {
     },
     async remove() {
       for (const drop of drops) await drop();
-      await copy.remove();
     },
   };
 }
