@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, afterEach, beforeEach, expect } from "vitest";
 import { type Dashboard, startDashboard } from "../../demo/dashboard";
 import { type Pooler, startPgBouncer } from "../../demo/pgbouncer";
 import { freePort, type PostgresServer, startPostgres } from "../../demo/postgres";
+import { layTables } from "./memory-seed";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy";
 
 export const POOL_SIZE = 5;
@@ -107,13 +106,10 @@ export async function layFaultGround(): Promise<FaultGround> {
   stopLater(toPooler.stop);
   stopLater(toServer.stop);
   const url = (to: number, user: string) => `postgresql://${user}:${user}@127.0.0.1:${to}/shop`;
-  const env = {
-    ...process.env,
-    DATABASE_URL: url(server.port, "lifeguard"),
-    DIRECT_URL: url(server.port, "lifeguard"),
-    CHECKPOINT_DISABLE: "1",
-  };
-  await promisify(execFile)("node_modules/.bin/prisma", ["migrate", "deploy"], { env });
+  const owner = new pg.Client(url(server.port, "lifeguard"));
+  await owner.connect();
+  await layTables(owner);
+  await owner.end();
   const opened: Watched[] = [];
   watching = { toPooler, toServer, opened };
   return {
