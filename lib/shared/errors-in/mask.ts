@@ -4,6 +4,11 @@ import { scrub } from "../pool/scrub";
 /** So much of an error's words is kept. */
 const LONGEST = 500;
 
+/** Where in whose code, and what an object does not have: neither says what went wrong. */
+const FRAMES = /\n[ \t]+at [^\n]*|\b\w+: undefined,?/g;
+/** Codes are no values of anybody's: SQLSTATEs, Prisma's, Node's, severities. */
+const CODES =
+  /\b(code|originalCode|sqlState|severity): '([0-9A-Z]{5}|P\d{4}|E[A-Z]{3,20}|ERROR|FATAL|PANIC)'/g;
 /** What stands in single quotes is a value; PostgreSQL's names stand in double ones. */
 const QUOTED = /'(?:[^'\\]|\\.|'')*(?:'|$)/g;
 /** The values of a key or a row: "Key (email)=(ana@example.com)". */
@@ -17,7 +22,9 @@ const COLON_PAIR = /\b([\w-]*(?:passw|pwd|secret|token|api[_-]?key)[\w-]*"?\s*:\
 /** An error's words fit to be kept and shown: no URL's password, no token, no value of a statement; one line of 500 characters at most. */
 export function maskError(text: string): string {
   const clean = text
+    .replace(FRAMES, "")
     .replace(/\s+/g, " ")
+    .replace(CODES, "$1: $2")
     .replace(QUOTED, "'?'")
     .replace(VALUES, "$1(?)")
     .replace(BEARER, `$1 ${MASK}`)

@@ -1,5 +1,7 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { readLogLine } from "@/lib/shared/errors-in/log-line";
+import { maskError } from "@/lib/shared/errors-in/mask";
 import { routeOf, whenOf } from "@/lib/shared/errors-in/occurrence";
 import { readReported, reportedError } from "@/lib/shared/errors-in/reported";
 import { readVercelLine } from "@/lib/shared/errors-in/vercel-line";
@@ -150,6 +152,20 @@ it("masks what nobody is to read", () => {
     expect(readReported(reportedError.parse({ message: text, code: "53300" }), now).text, text).not.toContain(
       secret,
     );
+});
+
+it("keeps of an error as a log prints it what it says and its codes, not where in whose code", () => {
+  const error = Object.assign(new Error('prepared statement "s17" does not exist'), {
+    ...{ length: 117, severity: "ERROR", code: "26000", detail: undefined, hint: undefined },
+    ...{
+      secret: "hunter2",
+      stack: 'Error: prepared statement "s17" does not exist\n    at pool (/var/task/a.js:1:2)',
+    },
+  });
+  expect(readReported(reportedError.parse({ message: inspect(error) }), now).text).toMatch(
+    /^Error: prepared statement "s17" does not exist .*severity: ERROR, code: 26000, secret: '\?'/,
+  );
+  expect(maskError(inspect(error))).not.toMatch(/undefined|\/var|hunter2/);
 });
 
 it("believes a time only near now, and knows a route without its ids", () => {
