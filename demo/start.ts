@@ -26,8 +26,8 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 // npm, or the terminal, is gone.
 process.on("disconnect", () => stop(""));
 
-/** The demo's own, as Vercel would show one for a drain. */
-const DRAIN_SECRET = randomBytes(16).toString("hex");
+/** The demo's own, as Vercel would show one for a drain and a webhook. */
+const VERCEL_SECRET = randomBytes(16).toString("hex");
 
 /** What Lifeguard is given: the documented variables, and nothing that only a demo has. */
 function variablesFor({ server, pooler }: Stage): Record<string, string> {
@@ -41,7 +41,8 @@ function variablesFor({ server, pooler }: Stage): Record<string, string> {
     DIRECT_URL: server.url(as),
     ...(pooler ? { PGBOUNCER_ADMIN_URL: pooler.url({ ...as, database: "pgbouncer" }) } : {}),
     DASHBOARD_LABEL: "demo shop",
-    DRAIN_SECRET,
+    DRAIN_SECRET: VERCEL_SECRET,
+    WEBHOOK_SECRET: VERCEL_SECRET,
     ...(DEMO_TOKENS ? { DASHBOARD_TOKENS: DEMO_TOKENS } : { LIFEGUARD_OPEN: "1" }),
   };
 }
@@ -98,7 +99,7 @@ async function play(started: (() => Promise<void>)[]) {
     address = dashboard.url;
     where = `Lifeguard is at ${dashboard.url}`;
   }
-  stage.failed = startDrain({ url: address, secret: DRAIN_SECRET, signal });
+  stage.failed = startDrain({ url: address, secret: VERCEL_SECRET, signal });
   tell(`\n${where}\nCtrl-C stops everything and removes the data.\n`);
   const played = playCycle({ scenes, stage, sceneMs, announcer, tell, signal });
   started.push(() => played.catch(() => undefined));

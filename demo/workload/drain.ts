@@ -21,25 +21,43 @@ const lineOf = ({ error, application, statement }: Failed) => ({
   message: inspect(error),
 });
 
+/** What Vercel's webhook says once the shop's deployment is there: https://vercel.com/docs/webhooks/webhooks-api */
+const deployed = () => ({
+  ...{ id: randomUUID(), type: "deployment.succeeded", createdAt: Date.now() },
+  payload: {
+    ...{ target: "production", project: { id: "prj_demo" } },
+    deployment: { id: DEPLOYMENT, name: "shop", meta: { githubCommitSha: DEPLOYMENT.padEnd(40, "0") } },
+  },
+});
+
 /**
- * The demo's log drain: what the workload's clients are told goes, signed, to Lifeguard once a second until `signal` aborts. A Lifeguard that
- * does not answer is no matter of the workload's.
+ * What Vercel sends a Lifeguard that watches a project, until `signal` aborts: that the shop was deployed, and by a log drain, once a second, what
+ * the workload's clients are told. A Lifeguard that does not answer is no matter of the workload's.
  */
 export function startDrain(options: { url: string; secret: string; signal: AbortSignal }) {
   const { url, secret, signal } = options;
-  let lines: object[] = [];
+  const lines: object[] = [];
+  /** Whether it was taken. */
+  async function post(what: "drains" | "webhooks", said: object): Promise<boolean> {
+    const body = JSON.stringify(said);
+    const headers = { "x-vercel-signature": createHmac("sha1", secret).update(body).digest("hex") };
+    const limit = AbortSignal.timeout(5_000);
+    return fetch(new URL(`/api/${what}/vercel`, url), { method: "POST", headers, body, signal: limit }).then(
+      async (answer) => {
+        await answer.body?.cancel();
+        return answer.ok;
+      },
+      () => false,
+    );
+  }
   async function send(): Promise<void> {
+    const deployment = deployed();
+    let known = false;
     while (!signal.aborted) {
+      if (!known) known = await post("webhooks", deployment);
       await pause(1_000, signal);
-      if (lines.length === 0) continue;
-      const body = JSON.stringify(lines);
-      lines = [];
-      const headers = { "x-vercel-signature": createHmac("sha1", secret).update(body).digest("hex") };
-      const limit = AbortSignal.timeout(5_000);
-      await fetch(new URL("/api/drains/vercel", url), { method: "POST", headers, body, signal: limit }).then(
-        (answer) => answer.body?.cancel(),
-        () => undefined,
-      );
+      const some = lines.splice(0);
+      if (some.length > 0) await post("drains", some);
     }
   }
   void send();
