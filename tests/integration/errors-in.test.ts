@@ -117,6 +117,17 @@ describe("a Vercel drain", () => {
     const many = JSON.stringify(Array.from({ length: 300 }, (_, n) => line({ id: `m${n}` })));
     await Promise.all([deliver(one, many), deliver(two, many)]);
     expect(await total(one, two)).toBe(330);
+    // For a day, whoever is told; then its id is forgotten.
+    const aged = (by: string) => database.sql(`UPDATE lifeguard.seen SET at = at - interval '${by}'`);
+    const three = await serveErrors(own);
+    await aged("23 hours 50 minutes");
+    await deliver(three, body);
+    expect(await total(three)).toBe(330);
+    await aged("20 minutes");
+    await deliver(three, JSON.stringify([line({ id: "new" })]));
+    expect(await total(three)).toBe(331);
+    // The line's and its delivery's.
+    expect(await database.sql("SELECT count(*)::int AS n FROM lifeguard.seen")).toEqual([{ n: 2 }]);
   });
 
   it("ignores its own project's lines, and logs nothing", async () => {
