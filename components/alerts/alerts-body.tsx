@@ -50,14 +50,14 @@ export function AlertsBody(props: Props) {
   return (
     <>
       <div className="grid grid-cols-[minmax(0,1fr)_340px] gap-4 max-lg:grid-cols-1">
-        <div className="grid min-w-0 grid-rows-[1fr_auto_auto] gap-4">
+        <div className="grid min-w-0 grid-rows-[1fr_auto] gap-4">
           <FiringCard alerts={alerts} judged={data.judgedAt !== null} {...acts} />
           <SilencesCard silences={silences} known={known} rules={rules} {...acts} />
-          <DeliveriesCard deliveries={deliveries} undelivered={undelivered} />
         </div>
         <DestinationsCard destinations={destinations} storeApart={storeApart} refresh={acts.refresh} />
       </div>
       <div className="mt-4 grid grid-cols-1 gap-4">
+        <DeliveriesCard deliveries={deliveries} undelivered={undelivered} />
         <HistoryCard history={data.history} known={known} rules={rules} filters={acts.filters} />
         <RulesCard rules={rules} alerts={alerts} filters={acts.filters} role={role} />
         <PlansCard />
