@@ -21,7 +21,7 @@ const POOL: Series[] = [{ column: "ratio", name: "saturation", color: "var(--bad
 /** Errors over time by class, and below them on the same times how full the pool was; a line at each deployment. */
 export function OverTime({ data }: { data: Errors }) {
   const { series, counts, full } = useMemo(() => toPoints(data), [data]);
-  const { classes, everyS } = data;
+  const { classes, everyS, kept } = data;
   const [from, to] = [Date.parse(data.from), Date.parse(data.to)];
   const marks = useMemo(() => data.deployments.map(({ at }) => Date.parse(at)), [data]);
   const time = { from, to, live: false, everyMs: everyS * 1_000, marks, gaps: [], opens: false };
@@ -31,8 +31,8 @@ export function OverTime({ data }: { data: Errors }) {
     <Card title="Errors over time, above the pool's saturation" aside={<SeriesLegend series={series} />}>
       <ChartFrame height={HEIGHT.errors}>
         <ChartFigure
-          words={`Errors since ${momentWords(Date.parse(data.from))}. ${told || "None"}.`}
-          empty={told ? null : "no errors"}
+          words={`Errors since ${momentWords(Date.parse(data.from))}. ${told || (kept === "memory" ? "None known" : "None")}.`}
+          empty={told ? null : kept === "memory" ? "none known" : "no errors"}
         >
           <RangeChart
             {...time}

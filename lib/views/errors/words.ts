@@ -31,10 +31,14 @@ export function intakeWords({ intake, at }: Pick<Errors, "intake" | "at">): stri
 }
 
 /** The page's answer in a sentence. */
-export function headline(data: Pick<Errors, "classes" | "intake" | "at">, range: RangeKey): Headline {
-  const { classes } = data;
+export function headline(
+  data: Pick<Errors, "classes" | "intake" | "at" | "kept">,
+  range: RangeKey,
+): Headline {
+  const { classes, kept } = data;
   const [most] = classes;
-  const over = `in the last ${ranges[range].words}`;
+  // Of what was before, and of what other instances were told, nothing is known.
+  const over = kept === "memory" ? "in this instance's last hour" : `in the last ${ranges[range].words}`;
   if (!most)
     return {
       title: `No error of connections was told ${over}`,
