@@ -137,7 +137,7 @@ it("a store that takes no samples any more, while reads go well, is told without
   const writtenAt = Date.now();
   const lost = { code: "unreachable", message: "connection refused", hint: "" } as const;
   let state: MemoryState = { trouble: null, writtenAt };
-  const { live, alerts } = instance(got, false, () => state);
+  const { live, alerts } = instance(got, false, () => ({ ...state }));
   const id = (await live.read()).reading.target.id;
   await ground.client.query(
     `INSERT INTO lifeguard.alert_rule VALUES ($1, 'no_samples', '{"warning": 200}', 'ana', now())`,

@@ -66,6 +66,7 @@ export function createAlerts(options: {
   let known: InForce = inForce({ rules: [], silences: [] });
   let learnedAt = Number.NEGATIVE_INFINITY;
   let targetId: string | null = null;
+  let stored: MemoryState | undefined;
   let awayAt = Number.NEGATIVE_INFINITY;
 
   const tell = createTell({
@@ -87,7 +88,11 @@ export function createAlerts(options: {
 
   /** Reads go well, and nothing can be stored any more: then no rule is judged, and nobody else would say so. */
   function sawStore(): void {
-    const { trouble, writtenAt } = memory?.() ?? { trouble: null, writtenAt: null };
+    const state = memory?.();
+    // The same object: nothing was tried since. An old failure must not last by itself.
+    if (!state || state === stored) return;
+    stored = state;
+    const { trouble, writtenAt } = state;
     const message = trouble?.error.message || trouble?.what || "";
     const title = "nothing can be stored, and no other rule is judged";
     unstored.saw(trouble && writtenAt !== null ? { class: "store", title, message } : null);
