@@ -106,7 +106,8 @@ it("reads a crowd of 500 on one row from pg_locks alone, and predicts the one th
   const standing = await crowdOnOneRow(500);
   const root = String(standing.pids.root);
   const { live } = openLive(standing.server);
-  const data = await ask(live);
+  // On a busy machine a read may run out of its time while 500 have just been started.
+  const data = await eventually(() => ask(live), 30_000);
   expect(data).toMatchObject({ blocked: 500, best: root, roots: [root], sight: { crowded: true } });
   const node = data.nodes.find(({ id }) => id === root);
   expect(node).toMatchObject({ victims: 500, freesNow: 1, freesSurely: 1 });

@@ -105,7 +105,8 @@ it("shows what an application runs at each of two commits, and what changed, mas
     DIRECT_URL: direct,
     POOL_MAX: "3",
   };
-  await Promise.all([runShop(url, second, variables), runShop(url, second, variables)]);
+  const both = await Promise.all([runShop(url, second, variables), runShop(url, second, variables)]);
+  for (const { output } of both) expect(output).toContain('{"late":"rejected","rows":[{"n":3}]}');
   const { data, text } = await ask(url, `?commit=${second.slice(0, 7)}`);
   expect(data.reports).toMatchObject({ kept: "table", why: null, hasReported: true });
   const shopNow = data.subjects.find(({ name }) => name === "shop");

@@ -1,10 +1,10 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Integration files that take longest, the slowest first: each run at once gets its share of them. */
+/** Integration files that take longest, so that each run gets as much as the others when they are dealt there and back again. */
 const SLOW = (
-  "blocking-18 pooler prisma-cli blocking-13 lock-simulator act pooler-console audit-trouble check lock-simulator-groups incidents " +
-  "blocking-sight documented-sequence classify errors-in setup pool-reports probe-faults memory alerts-out audit act-audit demo-scenes " +
-  "emergency-actions database memory-routes memory-rollup history vercel metrics"
+  "prisma-cli blocking-18 pooler blocking-13 lock-simulator check audit-trouble setup classify lock-simulator-groups act " +
+  "documented-sequence pooler-console incidents errors-in blocking-sight history alerts-out pool-reports probe-faults memory " +
+  "demo-scenes emergency-actions act-audit database memory-routes memory-rollup vercel metrics errors pool-instances"
 ).split(" ");
 
 const place = ({ moduleId }: TestSpecification) => {

@@ -5,10 +5,16 @@ import { PrismaClient } from "../../../prisma/client/client";
 
 // A shop as the recipe in docs/checks.md makes one: its pool is watched, Prisma uses it, and it reports as instrumentation.ts would.
 const { DATABASE_URL = "", POOL_MAX = "2" } = process.env;
-const pool = watchPool(
-  new pg.Pool({ connectionString: DATABASE_URL, max: Number(POOL_MAX), connectionTimeoutMillis: 400 }),
-  { application: "shop", prismaMajor: 7 },
-);
+const patient = { connectionString: DATABASE_URL, max: Number(POOL_MAX), connectionTimeoutMillis: 400 };
+const opened = new pg.Pool(patient);
+// Its connections first, however long they take on a busy machine: its patience below is for who waits for one of them.
+for (let left = 50; left > 0 && opened.idleCount < opened.options.max; left--) {
+  const clients = await Promise.allSettled(
+    Array.from({ length: opened.options.max }, () => opened.connect()),
+  );
+  for (const one of clients) if (one.status === "fulfilled") one.value.release();
+}
+const pool = watchPool(opened, { application: "shop", prismaMajor: 7 });
 const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
 // Longer than the pool's patience, on all its connections: whoever comes meanwhile gives up.
