@@ -63,7 +63,7 @@ function over({ told, keys }: OutageState, now: number): Decided {
   const state = { ...noOutage, keys };
   if (!told) return { state, messages: [], events: [] };
   const { fired, key, silenced } = told;
-  const value = now - fired.at;
+  const value = fired.value === null ? null : now - fired.at;
   const summary = fired.rule === "no_samples" ? "It is written again." : "It can be read again.";
   const resolved: Told = { ...fired, at: now, event: "resolved", value, summary };
   const events = [eventOf(fired, silenced), eventOf(resolved, silenced)];
@@ -112,7 +112,8 @@ export function advanceOutage(
       event: "fired",
       severity: fires.critical === null ? "warning" : "critical",
     },
-    ...{ value: now - state.since, detail: failure.title, firedAt: now },
+    // One refusal is no count of errors.
+    ...{ value: fires.unit === "ms" ? now - state.since : null, detail: failure.title, firedAt: now },
     ...{ title: fires.title, summary: failure.message, href: fires.href },
   };
   return {

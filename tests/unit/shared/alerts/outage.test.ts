@@ -126,8 +126,19 @@ describe("an outage", () => {
     expect(later?.key).not.toBe(one?.key);
     expect(one).toMatchObject({
       kind: "outage",
-      items: [{ summary: "It says too_many_clients.", href: "/errors" }],
+      items: [{ summary: "It says too_many_clients.", href: "/errors", value: null }],
     });
+  });
+
+  it("has a value only where the rule is about a time: so many ms are no errors", () => {
+    const values = (kind: string) =>
+      told([
+        [0, kind],
+        [60, kind],
+        [90, null],
+      ]).messages.map(({ items: [one] }) => one?.value);
+    expect(values("silent")).toEqual([60_000, 30_000]);
+    expect(values("too_many_clients")).toEqual([null, null]);
   });
 
   it("leaves its beginning and end for the store, told or silenced", () => {
