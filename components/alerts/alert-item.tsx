@@ -20,7 +20,7 @@ export type ItemProps = { alert: ShownAlert; filters: FiltersState; refresh: () 
 function Standing({ alert }: Pick<ItemProps, "alert">) {
   const { detail, severity, state, since, acknowledged, silencedUntil, stored } = alert;
   return (
-    <p className="mt-1 break-words text-secondary text-sm">
+    <p className="min-w-0 flex-1 basis-64 break-words text-secondary text-sm">
       {detail && (
         <bdi>
           <Revealed text={detail} />.{" "}
@@ -51,8 +51,8 @@ function Deeds({ alert, filters, refresh }: ItemProps) {
   const { busy, sent, act } = useAct("/api/alerts/acknowledge", isDone, refresh);
   const { key, rule, acknowledged } = alert;
   return (
-    <>
-      <div className="mt-2 flex flex-wrap gap-2">
+    <div>
+      <div className="flex flex-wrap gap-2">
         {!acknowledged && (
           <ActButton off={!may || busy} why={why} onClick={() => act({ key })}>
             Acknowledge
@@ -68,7 +68,7 @@ function Deeds({ alert, filters, refresh }: ItemProps) {
       <OutcomeLine busy={busy} sent={sent}>
         {({ done }) => done}
       </OutcomeLine>
-    </>
+    </div>
   );
 }
 
@@ -92,8 +92,10 @@ export function AlertItem(props: ItemProps) {
           )}
         </span>
       </div>
-      <Standing alert={props.alert} />
-      {firedAt !== null && stored && <Deeds {...props} />}
+      <div className="mt-1 flex flex-wrap items-start gap-x-4 gap-y-2">
+        <Standing alert={props.alert} />
+        {firedAt !== null && stored && <Deeds {...props} />}
+      </div>
     </li>
   );
 }
