@@ -82,6 +82,8 @@ export const defaultRules: readonly Rule[] = [
       title: "Waits for a pool fail by the dozen",
       critical: 11,
       windowMs: MINUTE,
+      // Minutes differ: five quiet ones, as with the others, or it fires and resolves by turns.
+      clearForMs: 5 * MINUTE,
     },
     classes: ["client_pool", "pgb_query_wait", "sup_checkout"],
     source: "More than ten a minute. https://www.prisma.io/docs/orm/reference/error-reference#p2024",

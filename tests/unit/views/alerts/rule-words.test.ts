@@ -23,7 +23,7 @@ describe("the default rules", () => {
     ["authentication", "critical 1 error in 5 m", "below 1 error, at once"],
     ["prepared", "critical 1 error in 5 m", "below 1 error, at once"],
     ["pool_wait", "1 error in 5 m", "below 1 error, at once"],
-    ["pool_wait_storm", "critical 11 errors in 1 m", "below 10 errors, at once"],
+    ["pool_wait_storm", "critical 11 errors in 1 m", "below 10 errors, for 5 m"],
     ["cut_off", "10 errors in 5 m", "below 9 errors, at once"],
     ["pooler_waiting", "1 client, for 1 m", "below 1 client, for 1 m"],
     ["pooler_wait", "15 s, critical 1 m", "below 13 s, for 1 m"],
