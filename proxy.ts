@@ -12,13 +12,7 @@ import { LifeguardError, toWire } from "./lib/shared/errors/family";
 const threshold = new Set(["/sign-in", "/api/sign-in", "/api/sign-out"]);
 
 /** Called by machines, which show a secret of their own to the route itself. */
-const machines = new Set([
-  "/api/cron/sample",
-  "/api/pool/reports",
-  "/api/drains/vercel",
-  "/api/drains/logs",
-  "/api/webhooks/vercel",
-]);
+const machines = new Set(["/api/cron/sample", "/api/pool/reports", "/api/webhooks/vercel"]);
 /** The same to what is posted; whoever reads there signs in. */
 const told = new Set(["/api/errors"]);
 
@@ -79,7 +73,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** Everything but the build's own files, which hold no data and may be cached. */
+/**
+ * Everything but the build's own files, which hold no data and may be cached, and drains: Next holds back a body until this has answered, cuts
+ * it after 10 MB and logs that it did. These two ask for their own secrets; next.config.js gives them their headers.
+ */
 export const config = {
-  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
+  matcher: [
+    "/((?!_next/static/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$|api/drains/vercel$|api/drains/logs$).*)",
+  ],
 };

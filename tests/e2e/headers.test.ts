@@ -25,9 +25,14 @@ test("every answer carries its security headers, and a nonce of its own", async 
       const { headers, text } = await ask(stage.url + path, role);
       const csp = headers.get("content-security-policy") ?? "";
       const nonce = /'nonce-([^']+)'/.exec(csp)?.[1] ?? "";
-      expect(csp, path).toBe(policy(nonce));
-      expect(Buffer.from(nonce, "base64").length, path).toBe(16);
-      nonces.push(nonce);
+      // Drains are not behind proxy.ts, and have no page to give a nonce to.
+      if (path.startsWith("/api/drains/"))
+        expect(csp, path).toBe("default-src 'none'; frame-ancestors 'none'");
+      else {
+        expect(csp, path).toBe(policy(nonce));
+        expect(Buffer.from(nonce, "base64").length, path).toBe(16);
+        nonces.push(nonce);
+      }
       expect(headers.get("cache-control"), path).toMatch(/no-store/);
       expect(headers.get("x-content-type-options"), path).toBe("nosniff");
       expect(headers.get("x-frame-options"), path).toBe("DENY");

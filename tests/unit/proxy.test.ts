@@ -183,7 +183,7 @@ describe("headers", () => {
   });
 });
 
-it("stands before everything but the build's own files", () => {
+it("stands before everything but the build's own files and drains", () => {
   const [matcher = ""] = config.matcher;
   const matches = (path: string) => new RegExp(`^${matcher}$`).test(path);
   for (const path of [
@@ -193,9 +193,12 @@ it("stands before everything but the build's own files", () => {
     "/_next/staticx",
     "/favicon.ico.html",
     "/api/favicon.ico",
+    "/api/drains/vercel/x",
+    "/api/drains",
+    "/x/api/drains/logs",
   ]) {
     expect(matches(path), path).toBe(true);
   }
-  for (const path of ["/_next/static/chunks/a.js", "/favicon.ico", "/icon.svg"])
+  for (const path of ["/_next/static/chunks/a.js", "/favicon.ico", "/icon.svg", "/api/drains/logs"])
     expect(matches(path), path).toBe(false);
 });

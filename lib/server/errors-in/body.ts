@@ -11,13 +11,28 @@ export const MOST_COUNTED = 64 * 1_024 * 1_024;
 /** Bytes of a delivery beyond what was looked at; `more`: there were others that nobody counted. */
 export type Over = { bytes: number; more: boolean };
 
-/** The request's bytes as they come. Whoever stops taking them ends the request. */
+/** So many bytes more go by unseen, beside the answer: on a connection that is cut nobody reads what it says. */
+const MOST_LET_BY = 256 * 1_024 * 1_024;
+
+/** Takes what is left without looking at it, up to that bound; never rejects. */
+async function letBy(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    let left = MOST_LET_BY;
+    for (let read = await reader.read(); !read.done && left > 0; read = await reader.read())
+      left -= read.value.byteLength;
+    await reader.cancel();
+  } catch {
+    // Whoever sent it is gone.
+  }
+}
+
+/** The request's bytes as they come; of what nobody takes the rest goes by. */
 export async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
   const reader = request.body?.getReader();
   try {
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) yield read.value;
   } finally {
-    await reader?.cancel().catch(() => {});
+    if (reader) void letBy(reader);
   }
 }
 

@@ -4,6 +4,7 @@ import { LARGEST_ERROR, readReported, reportedError } from "../../shared/errors-
 import { type OwnProject, readVercelLine } from "../../shared/errors-in/vercel-line";
 import { requireMachine } from "../auth/machine";
 import { readSmallBody } from "../auth/small-body";
+import { refusal } from "../auth/viewer";
 import type { Env } from "../env";
 import { keptIn, notSet, type Taken, takenOf } from "./answers";
 import { chunksOf, unpacked } from "./body";
@@ -18,6 +19,11 @@ function parse(piece: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** Drains are not behind proxy.ts, which refuses everything while Lifeguard has no token. */
+function requireOpen(environment: Env): void {
+  if (environment.access === "closed") throw refusal(environment);
 }
 
 async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
@@ -36,10 +42,11 @@ function vercelReader(own: OwnProject, ids: string[], now: number): ReadPiece {
 
 /**
  * A delivery of a Vercel log drain. Null: nothing was sent and nothing is signed, so it only asks whether this address is ours.
- * Throws LifeguardError: `not_configured` without DRAIN_SECRET, `forbidden` for another signature, `bad_request` for what is not packed as
+ * Throws LifeguardError: `not_configured` without DRAIN_SECRET or any token, `forbidden` for another signature, `bad_request` for what is not packed as
  * it says.
  */
 export async function receiveVercel(request: Request, environment: Env, book: Book): Promise<Taken | null> {
+  requireOpen(environment);
   const { secret, verify } = environment.drain;
   const signature = request.headers.get("x-vercel-signature");
   const empty = signature === null && request.headers.get("content-length") === "0";
@@ -61,7 +68,8 @@ const bearer = (request: Request, environment: Env, who: string) =>
 
 /** A delivery of any other log: lines, NDJSON or a JSON array. Throws as requireMachine and unpacked do. */
 export async function receiveLogs(request: Request, environment: Env, book: Book): Promise<Taken> {
-  await bearer(request, environment, "the log shippers");
+  requireOpen(environment);
+  await bearer(request, environment, "the log shipper");
   const now = Date.now();
   const packed = unpacked(chunksOf(request), request.headers.get("content-encoding"));
   const delivery = await readDelivery(
@@ -73,7 +81,7 @@ export async function receiveLogs(request: Request, environment: Env, book: Book
 
 /** One error that an application tells. Throws as requireMachine does, and `bad_request` that names the field. */
 export async function receiveError(request: Request, environment: Env, book: Book) {
-  await bearer(request, environment, "the applications");
+  await bearer(request, environment, "the application");
   const parsed = reportedError.safeParse(parse(await readSmallBody(request, LARGEST_ERROR)));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
