@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { findings } from "../support/e2e-axe";
 import { badge, copied, overflow, root, selected, tree, verdict, waiterIn } from "../support/e2e-blocking";
 import { expect, type People, ready, test } from "../support/e2e-test";
@@ -112,58 +113,62 @@ test("an old count of blocked sessions stays, and is quiet", async ({ page, peop
   await expect.poll(colour).toBe(loud);
 });
 
-for (const colorScheme of ["dark", "light"] as const) {
-  test(`on a screen, ${colorScheme}: the graph fits, and axe finds nothing`, async ({
-    page,
-    people,
-    signIn,
-  }) => {
+/** The page as it stands, in the light and then in the dark: the second has the same in other colours. */
+async function expectFit(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toContainClass(colorScheme);
+    const of = colorScheme === "light" ? "all" : "colours";
+    expect(await findings(page, { of }), colorScheme).toEqual([]);
+    expect(await overflow(page), colorScheme).toBeLessThanOrEqual(0);
+  }
+}
+
+test("on a screen the graph fits, dark and light, and axe finds nothing", async ({
+  page,
+  people,
+  signIn,
+}) => {
+  await signIn("operator");
+  const { pid, waiter } = await crowd(people);
+  await page.goto("/blocking");
+  await expect(verdict(page)).toHaveText(`${CROWD} sessions wait on 2 roots`);
+  await tree(page, pid)
+    .getByRole("treeitem", { name: /more like these/ })
+    .click();
+  await expect(tree(page, pid).getByRole("treeitem", { name: /^pid \d+, web/ })).toHaveCount(6);
+  await waiterIn(page, pid, waiter).click();
+  await expect(selected(page)).toContainText(`pid ${waiter}`);
+  await expectFit(page);
+});
+
+test.describe("on a phone, dark and light", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test("the queue unfolds, and the way to end it is a tap away", async ({ page, people, signIn }) => {
     await signIn("operator");
     const { pid, waiter } = await crowd(people);
-    await page.goto("/blocking");
+    await page.goto("/");
+    await page.getByRole("button", { name: "Menu", exact: true }).tap();
+    await badge(page, CROWD).tap();
     await expect(verdict(page)).toHaveText(`${CROWD} sessions wait on 2 roots`);
-    await tree(page, pid)
-      .getByRole("treeitem", { name: /more like these/ })
-      .click();
-    await expect(tree(page, pid).getByRole("treeitem", { name: /^pid \d+, web/ })).toHaveCount(6);
-    await waiterIn(page, pid, waiter).click();
-    await expect(selected(page)).toContainText(`pid ${waiter}`);
-    expect(await findings(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
-  });
+    await expect(tree(page, pid)).toBeHidden();
+    await root(page, pid)
+      .getByRole("button", { name: /^\d+ waiting$/ })
+      .tap();
+    await expect(tree(page, pid)).toBeVisible();
+    await expectFit(page);
+    await expect(root(page, pid).getByRole("button", { name: /^Terminate session/ })).toBeVisible();
+    await root(page, pid)
+      .getByRole("button", { name: /billing-worker$/ })
+      .first()
+      .tap();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet).toContainText("Terminate lets 1 go on now");
+    await sheet.getByText("The same in psql").tap();
+    await expect(sheet.getByRole("button", { name: `Copy terminate ${pid}` })).toBeVisible();
+    await expectFit(page);
 
-  test.describe(`on a phone, ${colorScheme}`, () => {
-    test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-    test("the queue unfolds, and the way to end it is a tap away", async ({ page, people, signIn }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await signIn("operator");
-      const { pid, waiter } = await crowd(people);
-      await page.goto("/");
-      await page.getByRole("button", { name: "Menu", exact: true }).tap();
-      await badge(page, CROWD).tap();
-      await expect(verdict(page)).toHaveText(`${CROWD} sessions wait on 2 roots`);
-      await expect(tree(page, pid)).toBeHidden();
-      await root(page, pid)
-        .getByRole("button", { name: /^\d+ waiting$/ })
-        .tap();
-      await expect(tree(page, pid)).toBeVisible();
-      expect(await findings(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      await expect(root(page, pid).getByRole("button", { name: /^Terminate session/ })).toBeVisible();
-      await root(page, pid)
-        .getByRole("button", { name: /billing-worker$/ })
-        .first()
-        .tap();
-      const sheet = page.getByRole("dialog");
-      await expect(sheet).toContainText("Terminate lets 1 go on now");
-      await sheet.getByText("The same in psql").tap();
-      await expect(sheet.getByRole("button", { name: `Copy terminate ${pid}` })).toBeVisible();
-      expect(await findings(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-
-      await page.goto(`/blocking?node=${waiter}`);
-      await expect(waiterIn(page, pid, waiter)).toBeVisible();
-    });
+    await page.goto(`/blocking?node=${waiter}`);
+    await expect(waiterIn(page, pid, waiter)).toBeVisible();
   });
-}
+});
