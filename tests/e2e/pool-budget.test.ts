@@ -54,15 +54,17 @@ test.describe("on a phone, in both themes", () => {
 
   test("the budget fits, and axe finds nothing in it", async ({ page, signIn }) => {
     await signIn("viewer");
+    await page.goto("/pool?instances=12&limit=20&pool=15&time=40&spread=40&rate=280");
+    await ready(page);
+    await expect(stageOf(page, "Pool")).toContainText("240 on 15");
+    await budget(page).getByText("The arithmetic, line by line").click();
+    await expect(budget(page)).toContainText("connections that keep the pool 70 % busy");
     for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto("/pool?instances=12&limit=20&pool=15&time=40&spread=40&rate=280");
-      await ready(page);
-      await expect(stageOf(page, "Pool")).toContainText("240 on 15");
-      await budget(page).getByText("The arithmetic, line by line").click();
-      await expect(budget(page)).toContainText("connections that keep the pool 70 % busy");
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      expect(await findings(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.locator("html")).toContainClass(colorScheme);
+      expect(await overflow(page), colorScheme).toBeLessThanOrEqual(0);
+      const of = colorScheme === "light" ? "all" : "colours";
+      expect(await findings(page, { of }), colorScheme).toEqual([]);
     }
   });
 });
