@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { SECRETS } from "../support/e2e-secrets";
 import { card, expect, ready, test } from "../support/e2e-test";
 
@@ -60,4 +63,59 @@ test.describe("errors", () => {
     await page.goto("/emergency");
     await expect(page.getByRole("main")).toContainText("Other logs sent");
   });
+});
+
+test("a drain bounds or refuses whatever is sent, says what is over, logs nothing, and its memory stays flat", async ({
+  stage,
+}) => {
+  const secret = "a-secret-of-the-drain";
+  const served = await stage.another({ DRAIN_SECRET: secret });
+  const ask = async (path: string, body: string | Buffer, headers: Record<string, string>) => {
+    const answer = await fetch(`${served.url}/api/drains/${path}`, {
+      ...{ method: "POST", headers, body: Buffer.from(body) },
+    });
+    return { status: answer.status, told: await answer.json() };
+  };
+  const vercel = (body: string | Buffer, key = secret) =>
+    ask("vercel", body, { "x-vercel-signature": createHmac("sha1", key).update(body).digest("hex") });
+  const logs = (body: string | Buffer, headers: Record<string, string> = {}) =>
+    ask("logs", body, { authorization: `Bearer ${SECRETS.ingest}`, ...headers });
+  const memory = () => Number(execFileSync("ps", ["-o", "rss=", "-p", String(served.process.pid)])) / 1_024;
+  const MB = 1_024 * 1_024;
+  const large = (size: number) =>
+    Buffer.alloc(size * MB, "LOG:  00000: checkpoint complete: wrote 3 buffers\n");
+  const line = (id: string, message = 'ERROR:  26000: prepared statement "s17" does not exist') =>
+    JSON.stringify({ id, timestamp: Date.now(), projectName: "shop", message });
+  try {
+    const quiet = served.log();
+    // Next itself would cut a body after 10 MB: its signature would then be nobody's.
+    expect(await vercel(large(20))).toMatchObject({ status: 200, told: { over: { bytes: 12 * MB } } });
+    const before = memory();
+    const whole = large(100);
+    const bomb = gzipSync(whole, { level: 1 });
+    const [plain, signed, unpacked] = await Promise.all([
+      logs(whole),
+      vercel(whole),
+      logs(bomb, { "content-encoding": "gzip" }),
+    ]);
+    for (const { status, told } of [plain, unpacked]) {
+      expect([status, told.lines, told.over.more]).toEqual([200, 20_000, true]);
+      expect(told.over.bytes).toBeGreaterThan(50 * MB);
+    }
+    // Hashed no further than anyone should.
+    expect(signed.status).toBe(403);
+    expect(memory() - before).toBeLessThan(150);
+
+    expect((await vercel(line("a"), "another-secret-of-16")).status).toBe(403);
+    expect((await ask("vercel", whole, {})).status).toBe(403);
+    expect((await ask("logs", whole, {})).status).toBe(401);
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    const odd = [line("b"), "\xff\xfe\xc0", deep, line("c", "x".repeat(MB)), '{"id":', line("d")];
+    const body = Buffer.from(odd.join("\n"), "latin1");
+    expect(await vercel(body)).toMatchObject({ status: 200, told: { lines: 6, errors: 2, unread: 4 } });
+    expect(await vercel(body)).toMatchObject({ status: 200, told: { errors: 2, repeated: 2 } });
+    expect(served.log()).toBe(quiet);
+  } finally {
+    await served.stop();
+  }
 });
