@@ -13,14 +13,21 @@ test("there are pages and routes to guard", () => {
   expect(routes.filter(({ methods }) => methods.length === 0)).toEqual([]);
 });
 
-for (const path of pages) {
-  test(`signed out, ${path} leads to the sign-in and back`, async ({ page, stage }) => {
+const wayIn = (path: string) => (path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+
+test("signed out, every page leads to the sign-in, which says nothing of the database", async ({ stage }) => {
+  for (const path of pages) {
     const plain = await ask(stage.url + path);
-    expect(plain.status).toBe(307);
-    // The way there says nothing of the database.
-    expect(plain.text).not.toMatch(/shop|lifeguard/i);
+    expect([plain.status, plain.headers.get("location")], path).toEqual([307, wayIn(path)]);
+    expect(plain.text, path).not.toMatch(/shop|lifeguard/i);
+    expect((await ask(stage.url + wayIn(path))).text, path).not.toContain("shop");
+  }
+});
+
+for (const path of ["/", "/sessions", "/incidents/1"]) {
+  test(`signed out, a browser is led from ${path} to the sign-in and back`, async ({ page }) => {
     await page.goto(path);
-    await expect(page).toHaveURL(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+    await expect(page).toHaveURL(wayIn(path));
     expect(await page.content()).not.toContain("shop");
     await page.getByLabel("Token").fill(SECRETS.operator);
     await page.getByRole("button", { name: "Sign in" }).click();
@@ -40,9 +47,9 @@ for (const path of SIGNED) {
   });
 }
 
-for (const { path, methods } of routes.filter((route) => !SIGNED.includes(route.path))) {
-  for (const method of methods) {
-    test(`signed out, ${method} ${path} answers 401 and no data`, async ({ stage }) => {
+test("signed out, every route answers every method of its own with 401 and no data", async ({ stage }) => {
+  for (const { path, methods } of routes.filter((route) => !SIGNED.includes(route.path))) {
+    for (const method of methods) {
       for (const authorization of ["", `Bearer ${wrongToken}`, `Basic ${SECRETS.operator}`, "Bearer"]) {
         const headers = {
           authorization,
@@ -50,13 +57,14 @@ for (const { path, methods } of routes.filter((route) => !SIGNED.includes(route.
           cookie: "lifeguard_session=eyJhbGciOiJub25lIn0.e30.",
         };
         const reply = await ask(stage.url + path, undefined, { method, headers });
-        expect(reply.status, authorization).toBe(401);
-        expect(errorIn(reply)).toMatchObject({ code: "signed_out" });
-        expect(Object.keys(JSON.parse(reply.text))).toEqual(["error"]);
+        const what = `${method} ${path} with "${authorization}"`;
+        expect(reply.status, what).toBe(401);
+        expect(errorIn(reply), what).toMatchObject({ code: "signed_out" });
+        expect(Object.keys(JSON.parse(reply.text)), what).toEqual(["error"]);
       }
-    });
+    }
   }
-}
+});
 
 test("addresses that only look open are closed too", async ({ stage }) => {
   for (const path of [
