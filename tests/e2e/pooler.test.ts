@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { startPgBouncer } from "../../demo/pgbouncer";
 import { freePort } from "../../demo/postgres";
-import { selected, verdict, waiterIn } from "../support/e2e-blocking";
+import { findings } from "../support/e2e-axe";
+import { overflow, selected, verdict, waiterIn } from "../support/e2e-blocking";
 import { backendOf, clientOf, holdThrough, withConsole } from "../support/e2e-console";
 import { SECRETS } from "../support/e2e-secrets";
 import { card, expect, ready, test } from "../support/e2e-test";
@@ -9,58 +9,55 @@ import { card, expect, ready, test } from "../support/e2e-test";
 // Another dashboard than the stage's own, on this machine.
 test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:/ });
 
-const sizes = { screen: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const PHONE = { width: 390, height: 844 };
 
-for (const [name, viewport] of Object.entries(sizes)) {
-  test.describe(`on a ${name}`, () => {
-    test.use({ viewport });
+test("PgBouncer is live on Pool and Overview, on a phone too, and the real client stands behind a session", async ({
+  stage,
+  page,
+}) => {
+  const dashboard = await withConsole(stage, page);
+  const client = await holdThrough(stage.pooler, "checkout");
+  try {
+    await page.goto(dashboard.url);
+    const line = page.getByRole("region", { name: "PgBouncer" });
+    await expect(line).toContainText("no client waits");
+    await expect(line).toContainText(/1 of \d+ open server connections? in use|[1-9]\d* of \d+ open/);
+    await line.getByRole("link", { name: "Open the pool" }).click();
+    await ready(page);
 
-    test("PgBouncer is live on Pool and Overview, and the real client stands behind a session", async ({
-      stage,
-      page,
-    }) => {
-      const dashboard = await withConsole(stage, page);
-      const client = await holdThrough(stage.pooler, "checkout");
-      try {
-        await page.goto(dashboard.url);
-        const line = page.getByRole("region", { name: "PgBouncer" });
-        await expect(line).toContainText("no client waits");
-        await expect(line).toContainText(/1 of \d+ open server connections? in use|[1-9]\d* of \d+ open/);
-        await line.getByRole("link", { name: "Open the pool" }).click();
-        await ready(page);
+    const live = card(page, "PgBouncer, live");
+    await expect(live).toContainText(/\d\.\d+\.\d+ · transaction mode/, { timeout: 20_000 });
+    await expect(live.getByRole("row", { name: /app on shop/ })).toContainText("transaction");
+    await expect(live).toContainText(/Lifeguard's own lane/);
+    await live.getByText("notes on its settings").click();
+    await expect(
+      live.getByRole("heading", { name: "PgBouncer has no reserve for a full pool" }),
+    ).toBeVisible();
+    const history = card(page, "PgBouncer, last 15 minutes");
+    await expect(history.getByRole("img").first()).toHaveAccessibleName(
+      /Server connections in use: at most \d/,
+    );
+    await history.getByText("Table", { exact: true }).click();
+    await expect(history.getByRole("table")).toContainText("clients waiting");
+    expect(await findings(page, { within: "main" })).toEqual([]);
+    await page.setViewportSize(PHONE);
+    await expect(history.getByRole("table")).toBeVisible();
+    expect(await findings(page, { within: "main" })).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
 
-        const live = card(page, "PgBouncer, live");
-        await expect(live).toContainText(/\d\.\d+\.\d+ · transaction mode/, { timeout: 20_000 });
-        await expect(live.getByRole("row", { name: /app on shop/ })).toContainText("transaction");
-        await expect(live).toContainText(/Lifeguard's own lane/);
-        await live.getByText("notes on its settings").click();
-        await expect(
-          live.getByRole("heading", { name: "PgBouncer has no reserve for a full pool" }),
-        ).toBeVisible();
-        const history = card(page, "PgBouncer, last 15 minutes");
-        await expect(history.getByRole("img").first()).toHaveAccessibleName(
-          /Server connections in use: at most \d/,
-        );
-        await history.getByText("Table", { exact: true }).click();
-        await expect(history.getByRole("table")).toContainText("clients waiting");
-        const { violations } = await new AxeBuilder({ page }).include("main").analyze();
-        expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
-
-        await page.goto(`${dashboard.url}/sessions?application=checkout`);
-        await ready(page);
-        await page.getByRole("link", { name: /^pid \d+, checkout/ }).click();
-        const sheet = page.locator("dialog[open]");
-        await expect(sheet).toContainText("pooler's client");
-        await expect(sheet).toContainText(/127\.0\.0\.1:\d+/);
-        await expect(sheet).toContainText("seen within this very transaction");
-      } finally {
-        await page.close();
-        await client.end();
-        await dashboard.stop();
-      }
-    });
-  });
-}
+    await page.goto(`${dashboard.url}/sessions?application=checkout`);
+    await ready(page);
+    await page.getByRole("link", { name: /^pid \d+, checkout/ }).click();
+    const sheet = page.locator("dialog[open]");
+    await expect(sheet).toContainText("pooler's client");
+    await expect(sheet).toContainText(/127\.0\.0\.1:\d+/);
+    await expect(sheet).toContainText("seen within this very transaction");
+  } finally {
+    await page.close();
+    await client.end();
+    await dashboard.stop();
+  }
+});
 
 test("clients that wait in PgBouncer are the verdict, and Blocking names the client behind each backend", async ({
   stage,
