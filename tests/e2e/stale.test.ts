@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { freePort } from "../../demo/postgres";
+import { findings } from "../support/e2e-axe";
 import { expect, ready, test } from "../support/e2e-test";
 
 /** A mark that a reload would wipe away. */
@@ -13,10 +13,7 @@ const RECOVERED = { timeout: 15_000 };
 
 const HEADING = { level: 1 } as const;
 
-const expectNoViolations = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
-};
+const expectNoViolations = async (page: Page) => expect(await findings(page)).toEqual([]);
 
 test.describe("with a way past the pooler", () => {
   // What is kept is read through the pooler: those pages alone are refused.
