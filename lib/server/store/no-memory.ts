@@ -21,9 +21,10 @@ const messages: Record<TableTrouble["what"], string> = {
 export function noMemory({ what, error }: TableTrouble, cause?: unknown): LifeguardError {
   if (what !== "unreachable")
     return new LifeguardError("no_memory", messages[what], { hint: hints[what], cause });
-  const words = error.message.replace(/^Cannot read the database: /, "");
+  const words = error.message.replace(/^Cannot read the database: /, "").replace(/[.\s]+$/, "");
+  const why = words === "" ? "" : ` It says: ${words}.`;
   const { sqlstate, prismaCode, class: kind } = error;
-  return new LifeguardError("unreachable", `${messages.unreachable} ${words}`.trim(), {
+  return new LifeguardError("unreachable", messages.unreachable + why, {
     hint: `${error.hint} ${hints.unreachable}`.trim(),
     cause,
     ...(sqlstate && { sqlstate }),
