@@ -1,14 +1,16 @@
 import type { Locator, Page } from "@playwright/test";
 import { findings } from "../support/e2e-axe";
 import { copied, overflow, root, tree, verdict } from "../support/e2e-blocking";
-import { test } from "../support/e2e-shapes";
+import { stopShapes, test } from "../support/e2e-shapes";
 import { expect } from "../support/e2e-test";
 
 const sizes = { screen: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
-// Each has a server and a dashboard of its own.
+// They stand on a server with a dashboard of its own, one after the other.
 test.use({ expected: /^request to another host: http:\/\/127\.0\.0\.1:/ });
+test.describe.configure({ mode: "default" });
 test.slow();
+test.afterAll(stopShapes);
 
 const items = (page: Page, id: number | string) => tree(page, id).getByRole("treeitem");
 const levels = (rows: Locator) =>
@@ -27,12 +29,16 @@ const unreadable = (rows: Locator) =>
     }),
   );
 
-/** On a screen and on a phone, dark and light: nothing for axe to find, nothing wider than the screen. `see` looks at each size. */
-async function onBoth(page: Page, see: (phone: boolean) => Promise<void>): Promise<void> {
+/**
+ * On a screen and on a phone: nothing for axe to find, nothing wider than the screen. `see` looks at each size. In `both` themes, or the
+ * screen in the dark and the phone in the light: what the shapes differ in has one colour.
+ */
+async function onBoth(page: Page, see: (phone: boolean) => Promise<void>, both = false): Promise<void> {
   for (const [name, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     await see(name === "phone");
-    for (const [index, colorScheme] of (["dark", "light"] as const).entries()) {
+    const one = name === "phone" ? "light" : "dark";
+    for (const [index, colorScheme] of (both ? (["dark", "light"] as const) : ([one] as const)).entries()) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expect(page.locator("html")).toContainClass(colorScheme);
       expect(
@@ -68,28 +74,32 @@ test("a chain of 20, a circle and one with two parents are read on a screen, on 
   await expect(verdict(page)).toHaveText("23 sessions wait on 4 roots");
   await expect(page.getByRole("main")).toContainText("Of them 3 are in a deadlock.");
 
-  await onBoth(page, async (phone) => {
-    await unfold(page, head);
-    // A tree with levels, each named by place and number: what a screen reader says.
-    expect(await levels(items(page, head))).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
-    for (const [index, pid] of chain.slice(1).entries())
-      await expect(items(page, head).nth(index)).toHaveAccessibleName(new RegExp(`^pid ${pid}, step-`));
-    await expect(items(page, head).first()).toHaveAttribute("aria-posinset", "1");
-    await expect(items(page, head).first()).toHaveAttribute("aria-expanded", "true");
-    // What is too deep to be set in further is numbered.
-    await expect(items(page, head).nth(18)).toContainText("level 19");
-    expect(await unreadable(items(page, head)), phone ? "phone" : "screen").toEqual([]);
+  await onBoth(
+    page,
+    async (phone) => {
+      await unfold(page, head);
+      // A tree with levels, each named by place and number: what a screen reader says.
+      expect(await levels(items(page, head))).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
+      for (const [index, pid] of chain.slice(1).entries())
+        await expect(items(page, head).nth(index)).toHaveAccessibleName(new RegExp(`^pid ${pid}, step-`));
+      await expect(items(page, head).first()).toHaveAttribute("aria-posinset", "1");
+      await expect(items(page, head).first()).toHaveAttribute("aria-expanded", "true");
+      // What is too deep to be set in further is numbered.
+      await expect(items(page, head).nth(18)).toContainText("level 19");
+      expect(await unreadable(items(page, head)), phone ? "phone" : "screen").toEqual([]);
 
-    const ringRoot = page.getByRole("region", { name: /^Root/ }).filter({ hasText: "deadlock of 3" });
-    await expect(ringRoot).toContainText("PostgreSQL breaks it after deadlock_timeout");
-    // Whoever of the three stands at its head, it runs from that one to that one.
-    const [one, two, three] = circle;
-    const rounds = [`${one} > ${two} > ${three} > ${one}`, `${two} > ${three} > ${one} > ${two}`];
-    await expect(ringRoot).toContainText(
-      new RegExp([...rounds, `${three} > ${one} > ${two} > ${three}`].join("|")),
-    );
-    await expect(root(page, first).or(root(page, second))).toHaveCount(2);
-  });
+      const ringRoot = page.getByRole("region", { name: /^Root/ }).filter({ hasText: "deadlock of 3" });
+      await expect(ringRoot).toContainText("PostgreSQL breaks it after deadlock_timeout");
+      // Whoever of the three stands at its head, it runs from that one to that one.
+      const [one, two, three] = circle;
+      const rounds = [`${one} > ${two} > ${three} > ${one}`, `${two} > ${three} > ${one} > ${two}`];
+      await expect(ringRoot).toContainText(
+        new RegExp([...rounds, `${three} > ${one} > ${two} > ${three}`].join("|")),
+      );
+      await expect(root(page, first).or(root(page, second))).toHaveCount(2);
+    },
+    true,
+  );
 
   // The second parent is a reference: the waiter stands once and names the other, whose card leads to it.
   const parents = [first, second];
@@ -143,6 +153,31 @@ test("a star of 40 different ones is read on a screen and on a phone", async ({ 
   });
 });
 
+test("what cannot be seen is said: a role without pg_monitor, another database's tables, PostgreSQL 13", async ({
+  page,
+  signIn,
+  open,
+}) => {
+  const shapes = await open({ major: 13, user: "nobody_special" });
+  const head = await shapes.star(2, "stock");
+  await shapes.standing(2);
+  await signIn("operator");
+  await page.goto(`${shapes.url}/blocking`);
+  await expect(verdict(page)).toHaveText(/^2 sessions wait behind /);
+  await onBoth(page, async () => {
+    await unfold(page, head);
+    const main = page.getByRole("main");
+    await expect(main).toContainText(/what \d+ of \d+ sessions run is hidden from this role\./);
+    await expect(main).toContainText("Relations of other databases (stock) have no names here");
+    await expect(main).toContainText("PostgreSQL before 14 keeps no start of a wait");
+    await expect(main).toContainText("query hidden from this role");
+    await expect(items(page, head).first()).toHaveAccessibleName(/, waiting at least /);
+    await expect(items(page, head).first()).toContainText(/relation \d+ in database stock/);
+  });
+  await expect(page.getByRole("link", { name: "What a grant would add" })).toHaveAttribute("href", "/setup");
+});
+
+// The last: to send 500 home takes longer than to stop their server.
 test("500 who want one row are a few lines, and each of them is found", async ({
   page,
   signIn,
@@ -179,28 +214,4 @@ test("500 who want one row are a few lines, and each of them is found", async ({
   const text = await copied(page, context, "Copy the lock graph as text");
   expect(text).toContain("and 496 more like these");
   expect(text.split("\n").length).toBeLessThan(20);
-});
-
-test("what cannot be seen is said: a role without pg_monitor, another database's tables, PostgreSQL 13", async ({
-  page,
-  signIn,
-  open,
-}) => {
-  const shapes = await open({ major: 13, user: "nobody_special" });
-  const head = await shapes.star(2, "stock");
-  await shapes.standing(2);
-  await signIn("operator");
-  await page.goto(`${shapes.url}/blocking`);
-  await expect(verdict(page)).toHaveText(/^2 sessions wait behind /);
-  await onBoth(page, async () => {
-    await unfold(page, head);
-    const main = page.getByRole("main");
-    await expect(main).toContainText(/what \d+ of \d+ sessions run is hidden from this role\./);
-    await expect(main).toContainText("Relations of other databases (stock) have no names here");
-    await expect(main).toContainText("PostgreSQL before 14 keeps no start of a wait");
-    await expect(main).toContainText("query hidden from this role");
-    await expect(items(page, head).first()).toHaveAccessibleName(/, waiting at least /);
-    await expect(items(page, head).first()).toContainText(/relation \d+ in database stock/);
-  });
-  await expect(page.getByRole("link", { name: "What a grant would add" })).toHaveAttribute("href", "/setup");
 });

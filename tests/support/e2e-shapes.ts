@@ -20,7 +20,7 @@ const TABLES = `CREATE TABLE invoices AS SELECT n AS id, false AS paid FROM gene
   CREATE TABLE prices (amount int); GRANT ALL ON invoices, prices TO app`;
 const update = (id: number) => `UPDATE invoices SET paid = NOT paid WHERE id = ${id}`;
 
-/** A server of a test's own and a dashboard before it, for locks in shapes that the stage has no room for. */
+/** A server and a dashboard before it, for locks in shapes that the stage has no room for. */
 async function openShapes(
   stage: Stage,
   { major = 18, user = "lifeguard" }: { major?: 13 | 18; user?: "lifeguard" | "nobody_special" } = {},
@@ -28,7 +28,7 @@ async function openShapes(
   // A circle stays as long as the test.
   const settings = { max_connections: 600, deadlock_timeout: "1h" };
   const server = await startPostgres({ major, settings });
-  const { open } = gatherPeople({ server });
+  const { open, leave } = gatherPeople({ server });
   try {
     for (const sql of SQL) await server.run(sql);
     for (const database of ["shop", "stock"]) await server.run(TABLES, database);
@@ -37,12 +37,11 @@ async function openShapes(
     // On a busy machine the first read of a new server may miss its deadline.
     const isRead = () => answerOf(blocking, dashboard.url, "operator").then(Boolean, () => false);
     for (const end = Date.now() + 30_000; !(await isRead()) && Date.now() < end; );
-    // The server's end sends everybody home.
     const stop = async () => {
       await dashboard.stop();
       await server.stop();
     };
-    return { server, url: dashboard.url, ...shapesOf(server, open), stop };
+    return { server, url: dashboard.url, ...shapesOf(server, open), leave, stop };
   } catch (error) {
     await server.stop();
     throw error;
@@ -51,17 +50,30 @@ async function openShapes(
 
 type Shapes = Awaited<ReturnType<typeof openShapes>>;
 
-/** The end-to-end test with such a server, which goes at its end, after the page has left it. */
+/** Those of the ordinary kind are taken up by the next test: starting them takes longer than most shapes. */
+const kept: Shapes[] = [];
+
+/** Stops what is kept for a next test. For after all of a file's. */
+export async function stopShapes(): Promise<void> {
+  for (const { stop } of kept.splice(0)) await stop();
+}
+
+/** The end-to-end test with such a server, empty when a test opens it. */
 export const test = base.extend<{ open: (options?: Parameters<typeof openShapes>[1]) => Promise<Shapes> }>({
   open: async ({ page, stage }, use) => {
-    const opened: Shapes[] = [];
+    const others: Shapes[] = [];
     await use(async (options) => {
+      const [ready] = kept;
+      if (!options && ready) {
+        await ready.leave();
+        return ready;
+      }
       const shapes = await openShapes(stage, options);
-      opened.push(shapes);
+      (options ? others : kept).push(shapes);
       return shapes;
     });
     await page.goto("about:blank");
-    for (const { stop } of opened) await stop();
+    for (const { stop } of others) await stop();
   },
 });
 
