@@ -38,7 +38,7 @@ async function expectFit(page: Page, within = "html"): Promise<void> {
   }
 }
 
-/** On a screen and on a phone: `see` opens the page and waits until it stands there. */
+/** On a screen and on a phone: `see` opens the page, or turns to the one that is open, and waits until it stands there. */
 async function expectFitBoth(page: Page, see: () => Promise<void>, within?: string): Promise<void> {
   for (const size of Object.values(sizes)) {
     await page.setViewportSize(size);
@@ -51,8 +51,8 @@ for (const path of pages) {
   test(`${path} fits a screen and a phone, dark and light`, async ({ page, people, signIn }) => {
     await crowd(people);
     await signIn("operator");
+    await page.goto(path);
     await expectFitBoth(page, async () => {
-      await page.goto(path);
       await ready(page);
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     });
