@@ -21,10 +21,13 @@ export default defineConfig({
   reporter: "list",
   use: {
     viewport: { width: 1440, height: 900 },
+    // Nothing is waited for that only moves, and nothing is drawn again for a pulse.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
-    // Without the film: drawing it in software costs as much as the tests.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // In CI of what is tried again alone, as writing it down costs a twentieth of all; without the film: drawing it in software costs as
+    // much as the tests.
+    trace: { mode: process.env.CI ? "on-first-retry" : "retain-on-failure", screenshots: false },
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

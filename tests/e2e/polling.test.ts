@@ -95,8 +95,8 @@ test("one read serves every figure of a page", async ({ page }) => {
   const before = reads.length;
   const begun = performance.now();
   await expect.poll(() => reads.length - before).toBeGreaterThanOrEqual(3);
-  // Header, sidebar and page share the question: one a second, not one each.
-  expect(performance.now() - begun).toBeGreaterThan(1_900);
+  // Header, sidebar and page share the question: one a second, not one each. On a busy machine one is told of late, and the next is not.
+  expect(performance.now() - begun).toBeGreaterThan(1_500);
 });
 
 test("after 30 minutes untouched reads stop and the page says why; a wall screen goes on", async ({
