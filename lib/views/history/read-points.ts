@@ -6,21 +6,17 @@ import { steps, type Tier } from "../../shared/memory/tiers";
 import type { Range } from "../../shared/time-range";
 import type { StoredPoint } from "./columns";
 
-/**
- * As PostgreSQL tells it: totals are 64 bits, a reset a time. Nonsense in the store is not known. One function: a union would try each of
- * 25,000 figures in turn.
- */
-const figure = z.unknown().transform((value) => {
+/** As PostgreSQL tells it: totals are 64 bits, a reset a time. Nonsense in the store is not known. */
+function figure(value: unknown): number | null {
   const number = value instanceof Date ? value.getTime() : typeof value === "bigint" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : null;
-});
-const stored = z.object({ slot: z.number(), at: z.number() }).catchall(figure);
+}
+
+const stored = z.looseObject({ slot: z.number(), at: z.number() });
 
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const names = measureColumns.map((column) => [camel(column), column] as const);
 
-/** Nothing is known of a figure until it is read. */
-const unknown = Object.fromEntries(names.map(([name]) => [name, null]));
 const point = z.custom<StoredPoint>(
   (value) => typeof value === "object" && value !== null && "slot" in value,
 );
@@ -64,11 +60,10 @@ export async function readPoints(
 FROM (${rowsFrom(step)}) AS rows GROUP BY 1 ORDER BY 1`,
     { values: [targetId, new Date(first * 1_000).toISOString(), new Date(to).toISOString()] },
   );
-  return rows.map((row) =>
-    point.parse({
-      ...unknown,
-      ...Object.fromEntries(names.map(([name, column]) => [name, row[column] ?? null])),
-      ...{ slot: row.slot, at: row.at },
-    }),
-  );
+  // By hand: to have zod look at each of 25,000 figures took as long as reading them.
+  return rows.map(({ slot, at, ...row }) => {
+    const figures: Record<string, number | null> = {};
+    for (const [name, column] of names) figures[name] = figure(row[column]);
+    return point.parse({ ...figures, slot, at });
+  });
 }
