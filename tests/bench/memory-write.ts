@@ -1,6 +1,7 @@
 import { identifier } from "../../lib/server/memory/identify";
 import { packDetail } from "../../lib/server/memory/pack";
 import { seenOf } from "../../lib/server/memory/seen-of";
+import { settingsOf } from "../../lib/server/memory/settings";
 import { writeSample } from "../../lib/server/memory/write";
 import { createLive, type Live } from "../../lib/server/snapshot/live";
 import { sampleOf } from "../../lib/shared/memory/sample";
@@ -43,7 +44,8 @@ async function momentAt(live: Live, slow: SlowCounters | null, at: number) {
     await identifier(live.snapshot.backends),
   );
   const sample = { ...made, at, bucket: at };
-  return { sample, body: await packDetail(sample.detail), gaps: [], slow };
+  const settings = settingsOf(live.snapshot.version, slow);
+  return { sample, body: await packDetail(sample.detail), gaps: [], settings };
 }
 
 /** The rows of the moment of `from` by bare pg, as those of `to`, one INSERT a table. Resolves to the work, ready to be timed. */

@@ -155,7 +155,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const seen = { ...read, pooler: null, deployment: { deployment: null, commit: null } };
     const sample = sampleOf(seen, ({ pid }) => `text-${pid}`);
     const claim = {
-      ...{ sample, body: await packDetail(sample.detail), slow: null, place: "here" },
+      ...{ sample, body: await packDetail(sample.detail), settings: null, place: "here" },
       gaps: [
         {
           from: sample.at - 60_000,
@@ -217,7 +217,7 @@ describe.each(servers)("memory on PostgreSQL $major", (server) => {
     const read = await memoryInstance(ground.url).live.read();
     const seen = { ...read, pooler: null, deployment: { deployment: null, commit: null } };
     const made = sampleOf(seen, ({ pid }) => `text-${pid}`);
-    const rest = { body: await packDetail(made.detail), gaps: [], slow: null, place: "here" };
+    const rest = { body: await packDetail(made.detail), gaps: [], settings: null, place: "here" };
     const writers = [1, 2, 3].map(() => openDatabase(ground.url));
     onTestFinished(async () => {
       for (const { close } of writers) await close();

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { measures } from "../../shared/memory/measures";
 import type { MemorySample } from "../../shared/memory/sample";
-import type { SlowCounters } from "../../shared/slow-snapshot";
 import type { DestinationName } from "../alerts/record";
 import { storableJson } from "../store/storable";
 import { evidence, evidenceSql } from "./evidence";
 import type { Gap } from "./gaps";
+import type { Settings } from "./settings";
 
 /** All that one transaction is to write of a moment. */
 export type Claim = {
@@ -13,8 +13,8 @@ export type Claim = {
   /** The moment whole, packed. */
   body: Uint8Array<ArrayBuffer>;
   gaps: readonly Gap[];
-  /** The newest slow read; null: none yet. */
-  slow: SlowCounters | null;
+  /** Those of the newest slow read; null: none yet. */
+  settings: Settings | null;
   /** placeHash of where the target is. */
   place: string;
   /** Where alerts go: what is decided waits for each of them. */

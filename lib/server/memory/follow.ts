@@ -11,7 +11,7 @@ import { storableJson } from "../store/storable";
 import { type Bind, besides } from "./beside";
 import { type Claim, iso } from "./claim";
 import type { Evidence } from "./evidence";
-import { markOf, type SettingBody, settingBody } from "./settings";
+import type { SettingBody } from "./settings";
 
 /** What follows from a sample, to be written in the same transaction. */
 type Following = {
@@ -32,13 +32,12 @@ const kept = z.record(z.string(), z.unknown()).catch({});
  */
 export function follow(stored: string | null, claim: Claim, evidence: Evidence): Following {
   const state = kept.parse(JSON.parse(stored ?? "{}"));
-  const { sample, slow, destinations = [] } = claim;
-  const setting = slow && settingBody(sample.detail.snapshot.version, slow);
-  const mark = setting ? markOf(setting) : state.setting;
+  const { sample, settings, destinations = [] } = claim;
+  const mark = settings ? settings.mark : state.setting;
   const incidents = advanceIncidents(toIncidentState(state.incidents), sample, {
     ...evidence,
     gaps: claim.gaps.filter(({ side }) => side === "target"),
-    settings: slow?.server.settings ?? null,
+    settings: settings?.rows ?? null,
   });
   const { rules, silences } = inForce(evidence);
   const facts = { sample: sample.alerting, errors: evidence.errors, checks: null };
@@ -48,7 +47,7 @@ export function follow(stored: string | null, claim: Claim, evidence: Evidence):
   return {
     first: stored === null,
     state: { ...state, setting: mark, incidents: incidents.state, alerts: alerts.state },
-    setting: mark === state.setting ? null : setting,
+    setting: settings && mark !== state.setting ? settings.body : null,
     incidents: incidents.changed,
     recorded: recordOf({ ...alerts, messages }, destinations),
   };

@@ -16,6 +16,7 @@ import { createGaps, type Gap, type Why } from "./gaps";
 import { identifier } from "./identify";
 import { packDetail } from "./pack";
 import { seenOf } from "./seen-of";
+import { settingsOf } from "./settings";
 import { whenFree } from "./when-free";
 import { writeSample } from "./write";
 
@@ -79,7 +80,8 @@ export function createMemory(options: {
   async function make(live: Live, counters: SlowCounters | null) {
     const { backends } = live.snapshot;
     const sample = sampleOf(seenOf(live, counters, deployment), await identifier(backends));
-    return { sample, body: await packDetail(sample.detail), slow: counters, place, destinations };
+    const settings = settingsOf(live.snapshot.version, counters);
+    return { sample, body: await packDetail(sample.detail), settings, place, destinations };
   }
 
   async function keep(live: Live, slow: Promise<SlowCounters | null>, sight: Promise<Sight>): Promise<void> {

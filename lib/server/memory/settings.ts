@@ -8,8 +8,7 @@ export type SettingBody = { version: string; startedAt: string; settings: Record
 const nameOf = ({ name, role, database }: SettingRow) =>
   [name, role && `of role ${role}`, database && `in ${database}`].filter(Boolean).join(" ");
 
-/** The settings of one slow read. */
-export function settingBody(version: string, { server }: Pick<SlowCounters, "server">): SettingBody {
+function settingBody(version: string, { server }: Pick<SlowCounters, "server">): SettingBody {
   return {
     version,
     startedAt: new Date(server.startedAt / 1000).toISOString(),
@@ -17,6 +16,16 @@ export function settingBody(version: string, { server }: Pick<SlowCounters, "ser
   };
 }
 
+/** The settings of a slow read, ready to be kept: made before a transaction begins, which holds its target's row no longer than it must. */
+export type Settings = { rows: readonly SettingRow[]; body: SettingBody; mark: string };
+
+/** Null: there was no slow read yet. */
+export function settingsOf(version: string, slow: SlowCounters | null): Settings | null {
+  if (!slow) return null;
+  const body = settingBody(version, slow);
+  return { rows: slow.server.settings, body, mark: markOf(body) };
+}
+
 /** Tells them from others in a few bytes: the state that one sample leaves to the next has it, so that they are sent when they change. */
-export const markOf = (body: SettingBody): string =>
+const markOf = (body: SettingBody): string =>
   createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 22);
