@@ -10,6 +10,7 @@ import { bearer, serveErrors, signed } from "../support/error-routes";
 import { eventually } from "../support/ground";
 import { databaseWithTables } from "../support/lifeguard-routes";
 import { seedSamples } from "../support/memory-seed";
+import { errorOf, openClient } from "../support/real-errors";
 import { createRoles } from "../support/servers";
 
 let server: PostgresServer;
@@ -33,23 +34,10 @@ afterAll(async () => {
 
 const own = () => ({ DATABASE_URL: server.url({ ...place(), query: "connection_limit=3" }) });
 
-async function open(url: string): Promise<pg.Client> {
-  const client = new pg.Client(url);
-  client.on("error", () => {});
-  await client.connect();
-  onTestFinished(() => client.end().catch(() => {}));
-  return client;
-}
-const errorOf = (failing: Promise<unknown>) =>
-  failing.then(
-    () => Promise.reject(new Error("nothing failed")),
-    (error: unknown) => error,
-  );
-
 /** Things that really go wrong, each with the class it is. */
 async function goWrong(): Promise<Map<string, unknown>> {
-  const client = await open(server.url(place("app")));
-  const other = await open(server.url(place("app")));
+  const client = await openClient(server.url(place("app")));
+  const other = await openClient(server.url(place("app")));
   const found = new Map<string, unknown>();
   found.set("ps_missing", await errorOf(client.query("EXECUTE s17")));
   await client.query("PREPARE s0 AS SELECT 1");
@@ -95,12 +83,12 @@ async function goWrongInPooler(): Promise<string> {
   });
   onTestFinished(pooler.stop);
   const url = pooler.url(place("app"));
-  const holder = await open(url);
+  const holder = await openClient(url);
   await holder.query("BEGIN");
-  const waits = await open(url);
+  const waits = await openClient(url);
   const waiting = errorOf(waits.query("SELECT 1"));
-  await open(url);
-  await errorOf(open(url));
+  await openClient(url);
+  await errorOf(openClient(url));
   await waiting;
   return pooler.log();
 }
@@ -184,7 +172,7 @@ describe("the page", () => {
   it("says with which deployment a class began, and whether waits for a pool met an idle database or a full one", async () => {
     const held = openDatabase(server.url({ ...place(), query: "connection_limit=1" }));
     onTestFinished(() => held.close());
-    const superuser = await open(
+    const superuser = await openClient(
       server.url({ user: "postgres", password: "postgres", database: "errors_page" }),
     );
     await seedSamples(superuser, {

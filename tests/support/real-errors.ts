@@ -12,7 +12,7 @@ export async function errorOf(failing: Promise<unknown>): Promise<unknown> {
 }
 
 /** A client that the test's end closes. */
-async function open(url: string): Promise<pg.Client> {
+export async function openClient(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);
   client.on("error", () => {});
   await client.connect();
@@ -35,7 +35,11 @@ export async function smallPooler(server: Server, size = 1, clients = 3): Promis
 /** Named statements through a transaction pooler: one that another connection has, and one that ours has not. */
 async function namedStatements(server: Server): Promise<[string, unknown][]> {
   const { url } = await smallPooler(server, 2, 20);
-  const [one, two, holder] = [await open(url(as)), await open(url(as)), await open(url(as))];
+  const [one, two, holder] = [
+    await openClient(url(as)),
+    await openClient(url(as)),
+    await openClient(url(as)),
+  ];
   const ask = (client: pg.Client) => client.query({ name: "s0", text: "SELECT 1" });
   await ask(one);
   const twice = await errorOf(ask(two));
@@ -52,12 +56,12 @@ const as = { user: "lifeguard" };
 /** A pooler whose one connection is held, and which takes no more clients. */
 async function fullPooler(server: Server): Promise<[string, unknown][]> {
   const { url } = await smallPooler(server);
-  const holder = await open(url(as));
+  const holder = await openClient(url(as));
   await holder.query("BEGIN");
-  const waits = await open(url(as));
+  const waits = await openClient(url(as));
   const waiting = errorOf(waits.query("SELECT 1"));
-  await open(url(as));
-  const refused = await errorOf(open(url(as)));
+  await openClient(url(as));
+  const refused = await errorOf(openClient(url(as)));
   return [
     ["pgb_max_client", refused],
     ["pgb_query_wait", await waiting],
@@ -79,8 +83,8 @@ async function atTheDoor(server: Server): Promise<[string, unknown][]> {
   await run(server, "CREATE ROLE counted LOGIN PASSWORD 'counted' CONNECTION LIMIT 0");
   onTestFinished(async () => void (await run(server, "DROP ROLE counted")));
   return [
-    ["role_limit", await errorOf(open(urlOf(server, { user: "counted" })))],
-    ["auth_failed", await errorOf(open(urlOf(server).replace(":lifeguard@", ":wrong@")))],
+    ["role_limit", await errorOf(openClient(urlOf(server, { user: "counted" })))],
+    ["auth_failed", await errorOf(openClient(urlOf(server).replace(":lifeguard@", ":wrong@")))],
   ];
 }
 

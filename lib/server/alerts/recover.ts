@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { PrismaClient } from "../../../prisma/client/client";
 import type { AlertEvent, Message } from "../../shared/alerts/alert";
 import { ownLimits, ownStatement } from "../sql";
-import { storable } from "../store/storable";
+import { storableJson } from "../store/storable";
 import type { DestinationName } from "./record";
 
 /** What an instance did without the store: what happened, and each message with where it has arrived. */
@@ -54,7 +54,7 @@ export async function recordOutage(
   );
   await prisma.$transaction([
     ownLimits(prisma, "write"),
-    ownStatement(prisma, EVENTS, [targetId, JSON.stringify(storable(happened))]),
-    ownStatement(prisma, OUTBOX, [targetId, JSON.stringify(storable(posted))]),
+    ownStatement(prisma, EVENTS, [targetId, storableJson(happened)]),
+    ownStatement(prisma, OUTBOX, [targetId, storableJson(posted)]),
   ]);
 }

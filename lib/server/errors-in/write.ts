@@ -1,6 +1,6 @@
 import type { PrismaClient } from "../../../prisma/client/client";
 import { ownLimits, ownStatement } from "../sql";
-import { storable } from "../store/storable";
+import { storableJson } from "../store/storable";
 import { type Counted, SAMPLES, type Sampled } from "./tally";
 
 /** So many ids of the day before are forgotten by one write. */
@@ -44,10 +44,8 @@ export async function writeErrors(
 ): Promise<void> {
   await prisma.$transaction([
     ownLimits(prisma, "write"),
-    ...(counts.length > 0 ? [ownStatement(prisma, COUNT, [targetId, JSON.stringify(storable(counts))])] : []),
-    ...(samples.length > 0
-      ? [ownStatement(prisma, SAMPLE, [targetId, JSON.stringify(storable(samples))])]
-      : []),
+    ...(counts.length > 0 ? [ownStatement(prisma, COUNT, [targetId, storableJson(counts)])] : []),
+    ...(samples.length > 0 ? [ownStatement(prisma, SAMPLE, [targetId, storableJson(samples)])] : []),
     ownStatement(prisma, FORGET, []),
   ]);
 }

@@ -1,8 +1,7 @@
-import type { AlertEvent, AlertState, Message } from "./alert";
+import type { Advanced } from "./advance";
+import type { AlertState } from "./alert";
 import type { Rule } from "./rule";
 import { summaryOf } from "./words";
-
-export type Acknowledged = { state: AlertState; events: AlertEvent[]; messages: Message[] };
 
 /**
  * Somebody takes an alert in hand: it reminds nobody any more, and whoever was told of it is told who has it. Null when it does not fire. Pure:
@@ -14,7 +13,7 @@ export function acknowledgeAlert(
   by: string,
   rules: readonly Rule[],
   now: number,
-): Acknowledged | null {
+): Advanced | null {
   const alert = before.alerts.find((one) => one.key === key);
   if (!alert || alert.firedAt === null) return null;
   const rule = rules.find((one) => one.key === alert.rule);
