@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { usePolling } from "@/lib/client/use-polling";
 import { useView } from "@/lib/client/use-view";
+import { inSentence } from "@/lib/shared/in-sentence";
 import { whatIsWrong } from "@/lib/shared/trouble";
 import type { connections } from "@/lib/views/connections/contract";
 
@@ -24,7 +25,7 @@ export function LaneChip() {
           : view.reading.trouble?.[0]
             ? [
                 "warning",
-                `${view.reading.trouble[0].lane}: ${whatIsWrong(view.reading.trouble[0].error).toLowerCase()}`,
+                `${view.reading.trouble[0].lane}: ${inSentence(whatIsWrong(view.reading.trouble[0].error))}`,
               ]
             : ["good", null];
   const paused = reason === "hand" || reason === "untouched";

@@ -1,4 +1,5 @@
 import { formatAge, formatDuration } from "./format";
+import { inSentence } from "./in-sentence";
 import { whatIsWrong } from "./trouble";
 import type { Verdict } from "./verdict";
 import type { WireError } from "./view";
@@ -55,6 +56,6 @@ export function toHeadline(facts: {
   return {
     ...verdict,
     tone: verdict.tone === "good" ? "neutral" : verdict.tone,
-    title: `${formatAge(ageMs)}: ${verdict.title.charAt(0).toLowerCase()}${verdict.title.slice(1)}`,
+    title: `${formatAge(ageMs)}: ${inSentence(verdict.title)}`,
   };
 }

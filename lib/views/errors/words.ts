@@ -1,5 +1,6 @@
 import { formatAge, formatCount } from "../../shared/format";
 import type { Headline } from "../../shared/headline";
+import { inSentence } from "../../shared/in-sentence";
 import type { ErrorClass, Errors, Place } from "./contract";
 import { type RangeKey, ranges } from "./keys";
 
@@ -51,7 +52,7 @@ export function headline(
   const others = classes.length - 1;
   const also = others === 0 ? "" : ` and ${others} other ${others === 1 ? "kind" : "kinds"}`;
   return {
-    title: `${formatCount(total)} ${total === 1 ? "error" : "errors"} ${over}: ${most.title.charAt(0).toLowerCase()}${most.title.slice(1)}${also}`,
+    title: `${formatCount(total)} ${total === 1 ? "error" : "errors"} ${over}: ${inSentence(most.title)}${also}`,
     detail: `${most.meaning} ${intakeWords(data)}`.trim(),
     tone: Date.parse(data.at) - last < NOW_MS ? "bad" : "warning",
     action: null,
